@@ -1,0 +1,44 @@
+# Two commands do everything on a fresh machine: `make chat` and `make check`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: chat check format test figures benchmark wheel clean
+
+chat: $(BIN)/lcn-bot  ## set up, then talk to the bot in this terminal
+	@$(BIN)/lcn-bot chat
+
+check: .venv/dev  ## set up, then format, lint, types, tests, knowledge
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lcn-bot check
+	$(BIN)/pytest -n auto
+
+test: .venv/dev  ## the tests alone
+	$(BIN)/pytest -n auto
+
+figures: .venv/dev  ## how the question bank fares, by kind
+	$(BIN)/python -m tests.questions
+
+benchmark: .venv/dev  ## microseconds a question, beside the naive way
+	$(BIN)/python -m benchmarks
+
+format: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+wheel: .venv/dev
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf .venv dist
+
+$(BIN)/lcn-bot: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(BIN)/lcn-bot $@

@@ -1,0 +1,1 @@
+"""Answers questions about UNESCO's Global Network of Learning Cities from a YAML knowledge base."""

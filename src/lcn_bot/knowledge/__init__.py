@@ -1,0 +1,1 @@
+"""YAML files -> one frozen Knowledge, or a list of Problems with file and line."""
