@@ -1,59 +1,98 @@
-"""STUB while the core is being written: the interface is final, the insides are not."""
+"""The one who is asked: holds the current knowledge, and swaps it on reload."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from lcn_bot.answering.questions import suggestion
+from lcn_bot.answering.answers import Voice
+from lcn_bot.answering.reading import Ask, Reading
+from lcn_bot.answering.replying import examples, reply
 from lcn_bot.answering.reply import Reply, Suggestion
-from lcn_bot.knowledge.model import Source
+from lcn_bot.knowledge.loading import load_records, to_knowledge
+from lcn_bot.knowledge.model import Knowledge, Source
+from lcn_bot.knowledge.problems import KnowledgeError
+from lcn_bot.language.language import Language
+from lcn_bot.language.loading import load_languages
+from lcn_bot.understanding.reader import Reader
 
-SEED = Source(id="seed", title="Two Moroccan Cities Join the Global Network of Learning Cities", date="2025-12-05")
-MAYORS = {"oujda": "Mohamed Azzaoui", "casablanca": "Nabila Rmili"}
+
+@dataclass(frozen=True)
+class _Held:
+    """Everything that a question is answered from; built whole, then never changed."""
+
+    knowledge: Knowledge
+    languages: dict[str, Language]
+    reader: Reader
+
+    @classmethod
+    def load(cls, folder: Path) -> _Held:
+        records, problems = load_records(folder)
+        languages, more = load_languages(folder, records)
+        if problems or more:
+            raise KnowledgeError(sorted({*problems, *more}))
+        knowledge = to_knowledge(records)
+        by_code = {record.language.code: record.language for record in languages}
+        return cls(knowledge, by_code, Reader(knowledge, by_code.values()))
+
+    def voice(self, language: str | None) -> Voice:
+        """Who answers a reader whose Telegram speaks `language` ("en", "pt-br")."""
+        code = (language or "").partition("-")[0].lower()
+        return Voice(self.knowledge, self.languages.get(code) or next(iter(self.languages.values())))
 
 
 class Assistant:
-    """Answers questions from the knowledge base that it holds."""
+    """Answers questions from the knowledge base that it holds.
+
+    Each question is answered from one state of the knowledge, whole: `reload` builds the next one beside it and
+    swaps them by one assignment, so it may run in another thread while questions are asked.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Load `folder`; raises KnowledgeError with every Problem."""
+        """Load the knowledge base in `folder`; raises KnowledgeError with every Problem."""
         self._folder = folder
-        self._wording = yaml.safe_load((folder / "languages" / "en.yaml").read_text("utf-8"))["wording"]
+        self._held = _Held.load(folder)
+
+    def reload(self) -> None:
+        """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes."""
+        self._held = _Held.load(self._folder)
 
     def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:
-        """One question -> one Reply; `language` is the reader's Telegram language code ("en", "pt-br")."""
-        for city, mayor in MAYORS.items():
-            if city in text.lower():
-                return Reply("answer", "en", f"{mayor} is the mayor of {city.title()} (as of December 2025).", (SEED,),
-                             (Suggestion("figure:members", "How many cities are in the network?"),))
-        return Reply("unknown", "en", f"I have nothing about “{text[:40]}”.", (),
-                     tuple(Suggestion(f"mayor:{city}", f"Who is the mayor of {city.title()}?") for city in MAYORS))
+        """One question -> one Reply, whatever the text; `language` is the reader's Telegram language."""
+        held = self._held
+        return reply(held.voice(language), held.reader.read(text))
+
+    def read(self, text: str) -> Reading:
+        """How a question is understood, for those who want to see why."""
+        return self._held.reader.read(text)
 
     def ask_suggested(self, key: str, *, chat: str | None = None, language: str | None = None) -> Reply | None:
         """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""
-        kind, _, city = key.partition(":")
-        return self.ask(city) if kind == "mayor" and city in MAYORS else None
-
-    def reload(self) -> None:
-        """Load the folder again beside the held knowledge and swap; raises KnowledgeError, then nothing changes."""
+        voice = self._held.voice(language)
+        ask = Ask.from_key(key)
+        return reply(voice, Reading(asks=(ask,))) if suggestion(voice, ask) else None
 
     def examples(self, language: str | None = None) -> tuple[Suggestion, ...]:
         """Three questions that show a newcomer what can be asked."""
-        return tuple(Suggestion(f"mayor:{city}", f"Who is the mayor of {city.title()}?") for city in MAYORS)
+        return examples(self._held.voice(language))
 
     def sources(self) -> tuple[Source, ...]:
         """Every source the knowledge rests on."""
-        return (SEED,)
+        return tuple(self._held.knowledge.sources.values())
 
     def held(self, language: str | None = None) -> str:
         """What is held, in words: "2 cities, 3 people, …"."""
-        return "2 cities"
+        knowledge, speech = self._held.voice(language)
+        kinds = ("cities", "people", "figures", "quotes", "topics", "sources")
+        return speech.say("held", **{kind: len(getattr(knowledge, kind)) for kind in kinds})
 
     def say(self, key: str, language: str | None = None, **values: str) -> str:
-        """The wording `key` of a language file with `{names}` filled in; plain text."""
-        return str(self._wording[key]).format(**values)
+        """The wording `key` of the reader's language with its placeholders filled in; plain text."""
+        return self._held.voice(language).language.say(key, **values)
 
     def source_line(self, source: Source, language: str | None = None) -> str:
         """A source as a reader sees it, without its link: "Title, Publisher, 5 December 2025"."""
-        return source.title
+        speech = self._held.voice(language).language
+        date = speech.date(source.date) if source.date else ""
+        return ", ".join(part for part in (source.title, source.publisher, date) if part)

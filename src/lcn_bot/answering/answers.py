@@ -1,0 +1,330 @@
+"""The relations: what each kind of question is answered with.
+
+Each function takes a `Voice` (the knowledge and the reader's language) and the arguments of an Ask, and gives an
+Answer, or None where the knowledge holds none. `ANSWERS` is the one table of them; `knowledge/relations.yaml` says
+which questions lead to which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from inspect import signature
+from itertools import groupby
+from typing import NamedTuple
+
+from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.model import City, CityFact, Knowledge, Office, Person, Quote
+from lcn_bot.language.language import Language, fill
+
+
+class Voice(NamedTuple):
+    """Who answers: what is known, and the language it is said in."""
+
+    knowledge: Knowledge
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The text, where it comes from, and what it bears out."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    """Ids of sources."""
+    numbers: frozenset[int] = frozenset()
+    """The numbers and years that a question may name and still be answered by this."""
+    number: int | None = None
+    """The number that is asked for, where it is one."""
+    confirms: bool | None = None
+    """Yes or no, to a question that is one."""
+    next: tuple[Ask, ...] = field(default=())
+    """What is likely to be asked next."""
+
+
+Relation = Callable[..., "Answer | None"]
+
+
+def city(voice: Voice, city_id: str) -> Answer | None:
+    """All about a city in a few sentences."""
+    found = voice.knowledge.cities.get(city_id)
+    if found is None:
+        return None
+    parts = [joined(voice, city_id), office(voice, "mayor", city_id)]
+    parts += [_fact_answer(voice, fact) for key, fact in found.facts.items() if key == "project"]
+    return _together(parts)
+
+
+def joined(voice: Voice, city_id: str) -> Answer | None:
+    """Since when a city is a member."""
+    found = voice.knowledge.cities.get(city_id)
+    if found is None:
+        return None
+    text = voice.language.say(
+        "joined",
+        city=found.name,
+        country=voice.language.country(found.country),
+        date=voice.language.date(found.joined.date),
+    )
+    return Answer(text, found.joined.sources, _years(found.joined.date), confirms=True)
+
+
+def country_of(voice: Voice, city_id: str, country: str = "") -> Answer | None:
+    """In which country a city is; with a country, whether it is in that one."""
+    found = voice.knowledge.cities.get(city_id)
+    if found is None:
+        return None
+    text = voice.language.say("country_of", city=found.name, country=voice.language.country(found.country))
+    return Answer(text, found.joined.sources, confirms=found.country == country if country else None)
+
+
+def fact(voice: Voice, city_id: str, key: str) -> Answer | None:
+    """One of a city's facts, such as its project."""
+    found = voice.knowledge.cities.get(city_id)
+    return _fact_answer(voice, found.facts[key]) if found and key in found.facts else None
+
+
+def office(voice: Voice, office_id: str, of: str) -> Answer | None:
+    """Who holds an office."""
+    holders = voice.knowledge.holders(office_id, of)
+    if not holders:
+        return None
+    person, held = holders[0]
+    text = fill(
+        voice.language.offices[office_id].holder,
+        person=person.name,
+        place=_place(voice.knowledge, of),
+        as_of=voice.language.date(held.as_of),
+    )
+    return Answer(text, held.sources, _years(held.as_of), next=(Ask("quotes", (person.id,)),))
+
+
+def mayors(voice: Voice) -> Answer | None:
+    """Every mayor that is known."""
+    return _together([office(voice, "mayor", city_id) for city_id in voice.knowledge.cities], separator="\n")
+
+
+def person(voice: Voice, person_id: str) -> Answer | None:
+    """Who somebody is."""
+    found = voice.knowledge.people.get(person_id)
+    if found is None or not found.offices:
+        return None
+    held = found.offices[0]
+    answer = office(voice, held.office, held.of)
+    return answer if answer and voice.knowledge.holders(held.office, held.of)[0][0] is found else None
+
+
+def holds(voice: Voice, person_id: str, office_id: str, of: str) -> Answer | None:
+    """Whether a person holds an office; who does, and what the person does, if not."""
+    holders = voice.knowledge.holders(office_id, of)
+    if not holders:
+        return None
+    if holders[0][0].id == person_id:
+        answer = office(voice, office_id, of)
+        return answer and _confirmed(answer, True)
+    answer = _together([office(voice, office_id, of), person(voice, person_id)])
+    return answer and _confirmed(answer, False)
+
+
+def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
+    """What somebody said, or a city through its mayor: all of it, or of the subjects."""
+    speaker = _speaker(voice.knowledge, holder)
+    if speaker is None:
+        return None
+    said = [quote for quote in voice.knowledge.quotes.values() if quote.speaker == speaker.id]
+    said = _about(said, subjects)
+    if not said and holder in voice.knowledge.cities:
+        facts = _about(list(voice.knowledge.cities[holder].facts.values()), subjects)
+        return _together([_fact_answer(voice, found) for found in facts[:1]])
+    return _statements(voice, said)
+
+
+def said_about(voice: Voice, *subjects: str) -> Answer | None:
+    """Who said something of the subjects, and what."""
+    return _statements(voice, _about(list(voice.knowledge.quotes.values()), subjects))
+
+
+def speaker(voice: Voice, quote_id: str) -> Answer | None:
+    """Who said it."""
+    found = voice.knowledge.quotes.get(quote_id)
+    return _statements(voice, [found]) if found else None
+
+
+def said_by(voice: Voice, person_id: str, quote_id: str) -> Answer | None:
+    """Whether a person said it; who did, if not."""
+    found = voice.knowledge.quotes.get(quote_id)
+    answer = speaker(voice, quote_id)
+    return _confirmed(answer, found.speaker == person_id) if found and answer else None
+
+
+def cities(voice: Voice) -> Answer | None:
+    """The members that are known by name, and of how many."""
+    return _members(voice, list(voice.knowledge.cities.values()), "cities")
+
+
+def cities_of(voice: Voice, country: str) -> Answer | None:
+    """The members that are known by name in a country."""
+    found = [city for city in voice.knowledge.cities.values() if city.country == country]
+    return _members(voice, found, "cities_of", country=voice.language.country(country))
+
+
+def figure(voice: Voice, figure_id: str) -> Answer | None:
+    """A number with its date."""
+    found = voice.knowledge.figures.get(figure_id)
+    if found is None:
+        return None
+    newest = found.history[0]
+    number = str(newest.value) if found.kind == "year" else voice.language.number(newest.value)
+    if newest.qualifier:
+        number = fill(voice.language.qualifiers[newest.qualifier], number=number)
+    text = fill(
+        voice.language.figures[figure_id].answer, number=number, as_of=voice.language.date(newest.as_of)
+    )
+    current = {other.history[0].value for other in voice.knowledge.figures.values()}
+    return Answer(
+        text[0].upper() + text[1:], newest.sources, _years(newest.as_of) | current, newest.value, confirms=True
+    )
+
+
+def topic(voice: Voice, topic_id: str) -> Answer | None:
+    """A short text on a subject."""
+    found = voice.knowledge.topics.get(topic_id)
+    if found is None or voice.language.code not in found.text:
+        return None
+    numbers = frozenset(other.history[0].value for other in voice.knowledge.figures.values())
+    years = _years(found.as_of) if found.as_of else frozenset()
+    return Answer(found.text[voice.language.code], found.sources, numbers | years)
+
+
+ANSWERS: dict[str, Relation] = {
+    relation.__name__: relation
+    for relation in (
+        city, joined, country_of, fact, office, mayors, person, holds, quotes, said_about, speaker, said_by,
+        cities, cities_of, figure, topic,
+    )
+}  # fmt: skip
+
+
+def answer(voice: Voice, ask: Ask) -> Answer | None:
+    """The answer to an Ask; None where nothing is known, or where it asks what no relation answers."""
+    relation = ANSWERS.get(ask.relation)
+    if relation is None or not _fits(relation, len(ask.args)):
+        return None
+    return relation(voice, *ask.args)
+
+
+@cache
+def _fits(relation: Relation, arguments: int) -> bool:
+    """Whether a relation takes so many arguments: an Ask may come from an old button."""
+    try:
+        signature(relation).bind(None, *[""] * arguments)
+    except TypeError:
+        return False
+    return True
+
+
+def _years(iso: str) -> frozenset[int]:
+    return frozenset({int(iso[:4])})
+
+
+def _place(knowledge: Knowledge, of: str) -> str:
+    return knowledge.cities[of].name if of in knowledge.cities else knowledge.people[of].name
+
+
+def _confirmed(answer: Answer, yes: bool) -> Answer:
+    return Answer(answer.text, answer.sources, answer.numbers, answer.number, yes, answer.next)
+
+
+def _fact_answer(voice: Voice, found: CityFact) -> Answer | None:
+    text = found.text.get(voice.language.code)
+    return Answer(text, found.sources) if text else None
+
+
+def _together(parts: Iterable[Answer | None], separator: str = " ") -> Answer | None:
+    """Several answers as one: texts in a row, each source once."""
+    kept = [part for part in parts if part is not None]
+    if not kept:
+        return None
+    return Answer(
+        separator.join(part.text for part in kept),
+        tuple(dict.fromkeys(source for part in kept for source in part.sources)),
+        frozenset().union(*(part.numbers for part in kept)),
+        next=tuple(dict.fromkeys(ask for part in kept for ask in part.next)),
+    )
+
+
+def _members(voice: Voice, found: Sequence[City], wording: str, **values: str) -> Answer | None:
+    if not found:
+        return None
+    total = figure(voice, "members")
+    dates = {city.joined.date for city in found}
+    text = voice.language.say(
+        wording,
+        cities=voice.language.join([city.name for city in found]),
+        total=voice.language.number(total.number) if total and total.number else "",
+        date=voice.language.join([voice.language.date(date) for date in sorted(dates)]),
+        **values,
+    )
+    sources = dict.fromkeys(source for city in found for source in city.joined.sources)
+    years = frozenset().union(*map(_years, dates))
+    return Answer(text, tuple(sources), years | {len(found)} | (total.numbers if total else frozenset()))
+
+
+def _speaker(knowledge: Knowledge, holder: str) -> Person | None:
+    """The person `holder` is, or who holds the office `holder` ("office/of"), or the mayor of the city `holder`."""
+    if holder in knowledge.people:
+        return knowledge.people[holder]
+    office_id, _, of = holder.rpartition("/")
+    holders = knowledge.holders(office_id or "mayor", of)
+    return holders[0][0] if holders else None
+
+
+def _about(said: Sequence[Quote | CityFact], subjects: Sequence[str]) -> list[Quote | CityFact]:
+    """What speaks of all the subjects at once; else one for each subject, if there is one for each."""
+    whole = [statement for statement in said if set(subjects) <= set(statement.about)]
+    if whole:
+        return whole
+    each = [next((statement for statement in said if subject in statement.about), None) for subject in subjects]
+    return list({id(found): found for found in each if found}.values()) if all(each) else []
+
+
+def _title(voice: Voice, speaker: Person) -> str:
+    held: Office = speaker.offices[0]
+    return fill(voice.language.offices[held.office].title, place=_place(voice.knowledge, held.of))
+
+
+def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
+    """The statements, each speaker named once."""
+    sentences: list[str] = []
+    for speaker_id, by_one in groupby(said, lambda quote: quote.speaker):
+        speaker = voice.knowledge.people[speaker_id]
+        name = speaker.name
+        if speaker.offices:
+            name = voice.language.say("speaker_with_title", speaker=name, title=_title(voice, speaker))
+        first = True
+        for quote in by_one:
+            sentences.append(_statement(voice, quote, name if first else None, speaker))
+            first = False
+    if not sentences:
+        return None
+    return Answer(
+        " ".join(sentences),
+        tuple(dict.fromkeys(source for quote in said for source in quote.sources)),
+        frozenset().union(*(_years(quote.date) for quote in said)),
+        next=tuple(dict.fromkeys(Ask("person", (quote.speaker,)) for quote in said)),
+    )
+
+
+def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) -> str:
+    """One statement as a sentence; without a speaker it goes on from the one before."""
+    form = "said" if speaker else f"said_also_{person.gender}"
+    if quote.reported:
+        return voice.language.say(
+            form + "_that", speaker=speaker, reported=quote.reported[voice.language.code]
+        )
+    if quote.context:
+        return voice.language.say(
+            form + "_of", speaker=speaker, words=quote.words, context=quote.context[voice.language.code]
+        )
+    return voice.language.say(form, speaker=speaker, words=quote.words)

@@ -1,0 +1,66 @@
+"""What was understood of a question: the input of answering, and what `--explain` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+MentionKind = Literal["city", "country", "person", "quote"]
+
+
+class Ask(NamedTuple):
+    """One thing asked of the knowledge: a relation and the ids it is asked about."""
+
+    relation: str
+    args: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """A short ASCII text that `from_key` turns back into the Ask."""
+        return ":".join((self.relation, *self.args))
+
+    @classmethod
+    def from_key(cls, key: str) -> Ask:
+        """The Ask that `key` was made from; any text gives one, it need not have an answer."""
+        relation, *args = key.split(":")
+        return cls(relation, tuple(args))
+
+
+class Mention(NamedTuple):
+    """A span of the question that names something the knowledge holds."""
+
+    kind: MentionKind
+    id: str
+
+
+class Word(NamedTuple):
+    """One span of the question, and what it was taken for."""
+
+    typed: str
+    taken_for: str
+    """In words: "city oujda", "concept mayor", "filler", "unknown"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question was taken to mean. Nothing in it depends on the language of the question."""
+
+    asks: tuple[Ask, ...] = ()
+    """What is asked, part by part; empty where it was not understood for certain."""
+    near: tuple[Ask, ...] = ()
+    """What may have been meant, best first."""
+    unknown: tuple[str, ...] = ()
+    """The words that nothing explains, as typed."""
+    mentions: tuple[Mention, ...] = ()
+    numbers: frozenset[int] = frozenset()
+    """Numbers and years in the question; an answer must bear them out."""
+    numbers_asked: bool = False
+    """The question is about the number itself ("is it 425 cities?")."""
+    polar: bool = False
+    """A yes-or-no question."""
+    social: str = ""
+    """The concept of a greeting, thanks and the like, where the message is only that."""
+    concepts: frozenset[str] = frozenset()
+    words: tuple[Word, ...] = ()
+    cut: bool = False
+    """The message was longer than a question can be, and its end was not read."""

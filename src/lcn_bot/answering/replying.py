@@ -1,0 +1,138 @@
+"""Reading -> Reply: answer if everything in the question is accounted for, else say what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lcn_bot.answering.answers import Answer, Voice, answer
+from lcn_bot.answering.questions import suggestion
+from lcn_bot.answering.reading import Ask, Reading
+from lcn_bot.answering.reply import Reply, Suggestion
+
+MAX_SUGGESTIONS = 3
+_ECHO = 40
+"""How much of a reader's own words is said back."""
+
+
+def reply(voice: Voice, reading: Reading) -> Reply:
+    """What is said back to a question."""
+    language = voice.language
+    if reading.cut:
+        return _reply(voice, "unknown", language.say("too_long"), suggestions=_suggestions(voice, reading.near))
+    if reading.social:
+        return _reply(voice, "answer", language.say(reading.social), suggestions=examples(voice))
+    if reading.asks:
+        answers = [answer(voice, ask) for ask in reading.asks]
+        known = [found for found in answers if found]
+        if len(known) == len(answers) and _borne_out(reading, known):
+            return _answered(voice, reading, known)
+        return _not_known(voice, reading)
+    suggestions = _suggestions(voice, reading.near)
+    if suggestions and not reading.unknown:
+        wording = "did_you_mean" if len(suggestions) > 1 else "did_you_mean_this"
+        return _reply(voice, "suggest", language.say(wording), suggestions=suggestions)
+    return _not_known(voice, reading)
+
+
+def examples(voice: Voice) -> tuple[Suggestion, ...]:
+    """Questions that show a newcomer what can be asked."""
+    return _suggestions(voice, map(Ask.from_key, voice.language.examples))
+
+
+def _reply(
+    voice: Voice,
+    status: str,
+    text: str,
+    sources: Iterable[str] = (),
+    suggestions: tuple[Suggestion, ...] = (),
+) -> Reply:
+    held = tuple(voice.knowledge.sources[source] for source in sources)
+    return Reply(status, voice.language.code, text, held, suggestions)  # type: ignore[arg-type]
+
+
+def _borne_out(reading: Reading, known: list[Answer]) -> bool:
+    """Whether every number and year in the question is one that the answers hold.
+
+    A number that is itself asked about need not be: it is confirmed or corrected.
+    """
+    asked_about = {found.number for found in known if found.number is not None}
+    if reading.numbers_asked and asked_about:
+        return True
+    return reading.numbers <= frozenset().union(*(found.numbers for found in known))
+
+
+def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
+    parts = []
+    for found in known:
+        confirms = found.confirms
+        if reading.numbers_asked and found.number is not None:
+            confirms = found.number in reading.numbers
+        asked = reading.polar or reading.numbers_asked or confirms is False
+        if asked and confirms is not None and len(known) == 1:
+            parts.append(voice.language.say("yes" if confirms else "no", answer=found.text))
+        else:
+            parts.append(found.text)
+    sources = dict.fromkeys(source for found in known for source in found.sources)
+    following = (ask for found in known for ask in found.next if ask not in reading.asks)
+    return _reply(voice, "answer", "\n".join(parts), sources, _suggestions(voice, following))
+
+
+def _not_known(voice: Voice, reading: Reading) -> Reply:
+    """Names what is not known, and offers what is."""
+    language = voice.language
+    subject = next((_mentioned(voice, mention.kind, mention.id) for mention in reading.mentions), None)
+    unknown = language.join([f"“{words[:_ECHO]}”" for words in reading.unknown[:2]]) if reading.unknown else ""
+    offers = _suggestions(voice, [*reading.near, *_about(reading)])
+    if unknown and subject:
+        text = language.say("unknown_about", words=unknown, subject=subject)
+    elif unknown:
+        text = language.say("unknown", words=unknown)
+    elif subject:
+        text = language.say("no_answer_about", subject=subject)
+    else:
+        text = language.say("no_answer")
+    if not offers:
+        offers = examples(voice)
+        text = f"{text} {language.say('offer_examples')}"
+    else:
+        text = f"{text} {language.say('offer')}"
+    return _reply(voice, "unknown", text, suggestions=offers)
+
+
+def _mentioned(voice: Voice, kind: str, id_: str) -> str | None:
+    match kind:
+        case "city":
+            return voice.knowledge.cities[id_].name
+        case "person":
+            return voice.knowledge.people[id_].name
+        case "country":
+            return voice.language.country(id_)
+    return None
+
+
+def _about(reading: Reading) -> Iterable[Ask]:
+    """What may be known about the things that the question mentions."""
+    for mention in reading.mentions:
+        if mention.kind == "city":
+            yield Ask("office", ("mayor", mention.id))
+            yield Ask("fact", (mention.id, "project"))
+            yield Ask("joined", (mention.id,))
+        elif mention.kind == "person":
+            yield Ask("person", (mention.id,))
+            yield Ask("quotes", (mention.id,))
+        elif mention.kind == "country":
+            yield Ask("cities_of", (mention.id,))
+        elif mention.kind == "quote":
+            yield Ask("speaker", (mention.id,))
+
+
+def _suggestions(voice: Voice, asks: Iterable[Ask]) -> tuple[Suggestion, ...]:
+    """The first few that have an answer, each once."""
+    found: dict[str, Suggestion] = {}
+    for ask in asks:
+        offered = suggestion(voice, ask)
+        if offered:
+            found.setdefault(offered.question, offered)
+        if len(found) == MAX_SUGGESTIONS:
+            break
+    return tuple(found.values())

@@ -1,0 +1,143 @@
+"""One language: what its words mean, and how replies are worded in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from functools import cached_property
+from typing import Annotated
+
+import babel
+import babel.dates
+import babel.lists
+import babel.numbers
+import wordfreq
+from pydantic import AfterValidator, Field
+
+from lcn_bot.knowledge.model import Concept, Entry, Id, LanguageCode, Text
+
+PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
+
+
+def _template(text: str) -> str:
+    if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
+        raise ValueError("write a placeholder as {name}, with small letters only")
+    return text
+
+
+Template = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_template)]
+"""Text with `{placeholders}`."""
+Phrases = tuple[Text, ...]
+
+
+class OfficeWording(Entry):
+    """How an office is spoken of."""
+
+    holder: Template
+    """The sentence that says who holds it."""
+    title: Template
+    """What a holder is called: "mayor of {place}"."""
+    question: Template
+    """The question for the holder."""
+
+
+class FactWording(Entry):
+    """How a fact of a city is asked for."""
+
+    question: Template
+
+
+class FigureWording(Entry):
+    """How a figure is spoken of."""
+
+    question: Template
+    answer: Template
+
+
+class Language(Entry):
+    """One file of `knowledge/languages/`."""
+
+    code: LanguageCode
+    name: Text
+    """What the language calls itself."""
+    region: Text | None = None
+    """The CLDR locale that numbers and dates follow ("en_GB"); that of the language itself, if none is given."""
+    lexicon: dict[Concept, Phrases]
+    filler: Phrases
+    polar: Phrases = ()
+    """The words that a yes-or-no question begins with."""
+    numbers: dict[str, int] = {}
+    countries: dict[str, Phrases] = {}
+    """Names and demonyms of countries beyond those of CLDR, by ISO code."""
+    qualifiers: dict[Concept, Template]
+    offices: dict[Concept, OfficeWording]
+    facts: dict[Concept, FactWording]
+    figures: dict[Id, FigureWording]
+    questions: dict[Id, Template]
+    """The question that each relation answers, as suggestions show it."""
+    examples: tuple[str, ...]
+    """Keys of the questions that show a newcomer what can be asked."""
+    wording: dict[Id, Template]
+
+    def say(self, key: str, **values: object) -> str:
+        """The wording `key` with its placeholders filled in."""
+        return fill(self.wording[key], **values)
+
+    @cached_property
+    def locale(self) -> babel.Locale:
+        """CLDR's data for this language."""
+        return babel.Locale.parse(self.region or self.code)
+
+    def date(self, iso: str) -> str:
+        """ "2025", "December 2025" or "5 December 2025" for a date as precise as it is known."""
+        parts = [int(part) for part in iso.split("-")]
+        if len(parts) == 1:
+            return iso
+        day = dt.date(*(parts + [1])[:3])
+        if len(parts) == 2:
+            return babel.dates.format_skeleton("yMMMM", day, locale=self.locale)
+        return babel.dates.format_date(day, "long", locale=self.locale)
+
+    def number(self, value: int) -> str:
+        """ "1,234"; whole millions in words: "500 million"."""
+        if value >= 1_000_000 and value % 100_000 == 0:
+            return babel.numbers.format_compact_decimal(
+                value, format_type="long", locale=self.locale, fraction_digits=1
+            )
+        return babel.numbers.format_decimal(value, locale=self.locale)
+
+    def join(self, parts: list[str]) -> str:
+        """ "a, b and c"."""
+        return babel.lists.format_list(parts, locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """What the country is called."""
+        return self.locale.territories.get(code, code)
+
+    def country_names(self) -> dict[str, list[str]]:
+        """Every name and demonym of every country, by ISO code."""
+        names = {
+            code: [name] for code, name in self.locale.territories.items() if len(code) == 2 and code not in _NO_COUNTRY
+        }
+        for code, more in self.countries.items():
+            names.setdefault(code, []).extend(more)
+        return names
+
+    def frequency(self, word: str) -> float:
+        """How common a word is: log10 of its uses per billion words (the Zipf scale), 0 for one never seen."""
+        seen = self._frequencies.get(word)
+        return math.log10(seen) + 9 if seen else 0.0
+
+    @cached_property
+    def _frequencies(self) -> dict[str, float]:
+        return wordfreq.get_frequency_dict(self.code, "best")
+
+
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "CP", "DG", "AC", "TA", "EA", "IC", "CQ"})
+"""Codes of CLDR that are not countries."""
+
+
+def fill(template: str, **values: object) -> str:
+    """A template with its placeholders filled in."""
+    return PLACEHOLDER.sub(lambda found: str(values[found.group(1)]), template)

@@ -1,0 +1,201 @@
+"""Reads `knowledge/languages/*.yaml`, and says what a language file lacks for the knowledge there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lcn_bot.knowledge.loading import LANGUAGES, Record, validate, yaml_files
+from lcn_bot.knowledge.model import City, Figure, Person, Quote, Relation, Topic
+from lcn_bot.knowledge.problems import KnowledgeError, Problem
+from lcn_bot.knowledge.strict_yaml import Mapping, line_of, read
+from lcn_bot.language.language import PLACEHOLDER, Language
+
+WORDING: dict[str, frozenset[str]] = {
+    key: frozenset(names.split())
+    for key, names in {
+        "joined": "city country date",
+        "country_of": "city country",
+        "cities": "cities date total",
+        "cities_of": "cities country date total",
+        "speaker_with_title": "speaker title",
+        **{
+            form + ending: "speaker words context reported"
+            for form in ("said", "said_also_female", "said_also_male", "said_also_organisation")
+            for ending in ("", "_of", "_that")
+        },
+        "yes": "answer",
+        "no": "answer",
+        "unknown": "words",
+        "unknown_about": "words subject",
+        "no_answer": "",
+        "no_answer_about": "subject",
+        "offer": "",
+        "offer_examples": "",
+        "did_you_mean": "",
+        "did_you_mean_this": "",
+        "too_long": "",
+        **{social: "" for social in ("hello", "thanks", "bye", "praise", "help", "identity")},
+        "held": "cities people figures quotes topics sources",
+        "telegram_start": "",
+        "telegram_help": "",
+        "telegram_usage": "",
+        "telegram_unknown_command": "",
+        "telegram_text_only": "",
+        "telegram_slow_down": "",
+        "telegram_stale": "",
+        "telegram_trouble": "",
+        "telegram_source": "sources",
+        "telegram_sources_note": "sources",
+        "telegram_sources": "",
+        "telegram_more": "count",
+        "telegram_reloaded": "held",
+        "telegram_not_reloaded": "count",
+        "telegram_reload_failed": "error",
+        "telegram_reload_busy": "",
+        "telegram_menu_help": "",
+        "telegram_menu_ask": "",
+        "telegram_menu_sources": "",
+        "telegram_menu_reload": "",
+    }.items()
+}
+"""The wordings that replies are made of, and the placeholders that each may use."""
+
+_QUESTIONS: dict[str, str] = {
+    "city": "city",
+    "joined": "city",
+    "country_of": "city",
+    "person": "person",
+    "mayors": "",
+    "quotes": "holder",
+    "quotes_about": "holder subject",
+    "said_about": "subject",
+    "speaker": "quote",
+    "cities": "",
+    "cities_of": "country",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRecord:
+    """A language, and where it stands."""
+
+    language: Language
+    file: str
+    raw: Mapping
+
+    def problem(self, path: tuple[str, ...], message: str) -> Problem:
+        """A Problem with the line that `path` (keys) leads to."""
+        return Problem(self.file, line_of(self.raw, path), message)
+
+
+def load_languages(folder: Path, records: Iterable[Record]) -> tuple[list[LanguageRecord], list[Problem]]:
+    """The languages of a knowledge base, and what is wrong with them or lacking in them.
+
+    `folder` is that of the whole knowledge base, `records` are its entries.
+    """
+    languages: list[LanguageRecord] = []
+    problems: list[Problem] = []
+    for kind, path, name in yaml_files(folder):
+        if kind != LANGUAGES:
+            continue
+        try:
+            root = read(path, name)
+        except KnowledgeError as error:
+            problems += error.problems
+            continue
+        if not isinstance(root, Mapping):
+            problems.append(Problem(name, 1, "a language file must be a mapping that starts with `code:`"))
+            continue
+        language = validate(Language, root, name, problems)
+        if language:
+            languages.append(LanguageRecord(language, name, root))
+    if not languages and not problems:
+        problems.append(Problem(LANGUAGES, 1, "there is no language file; add languages/en.yaml"))
+    for record in languages:
+        problems += _lacking(record, list(records))
+    return languages, problems
+
+
+def _lacking(record: LanguageRecord, entries: list[Record]) -> Iterator[Problem]:
+    language = record.language
+    yield from _template_problems(record, "wording", language.wording, WORDING)
+    questions = {key: frozenset(names.split()) for key, names in _QUESTIONS.items()}
+    yield from _template_problems(record, "questions", language.questions, questions)
+    for concept, user in _concepts(entries):
+        if concept not in language.lexicon:
+            where = f"{user.file}:{line_of(user.raw, ())}"
+            yield record.problem(("lexicon",), f"the concept `{concept}` ({where}) has no words here; add them")
+    for section, key, user in _worded(entries):
+        if key not in getattr(language, section):
+            where = f"{user.file}:{line_of(user.raw, ())}"
+            yield record.problem((section,), f"`{key}` ({where}) has no wording here; add it")
+    for entry in entries:
+        for path, texts in _texts(entry.entry):
+            if language.code not in texts:
+                yield entry.problem(path, f"there is no text in `{language.code}` ({language.name}); add it")
+
+
+def _template_problems(
+    record: LanguageRecord, section: str, held: dict[str, str], wanted: dict[str, frozenset[str]]
+) -> Iterator[Problem]:
+    for key in wanted.keys() - held.keys():
+        yield record.problem((section,), f"`{section}.{key}` is missing; add it")
+    for key, template in held.items():
+        if key not in wanted:
+            yield record.problem((section, key), f"`{section}.{key}` is used nowhere; correct or remove it")
+            continue
+        for name in set(PLACEHOLDER.findall(template)) - wanted[key]:
+            known = ", ".join(f"{{{known}}}" for known in sorted(wanted[key])) or "none"
+            yield record.problem(
+                (section, key), f"`{section}.{key}` cannot hold {{{name}}}; the placeholders here are: {known}"
+            )
+
+
+def _concepts(entries: list[Record]) -> Iterator[tuple[str, Record]]:
+    """Every concept that the knowledge speaks of, once, with an entry that does."""
+    seen: set[str] = set()
+    for record in entries:
+        used: set[str] = set()
+        entry = record.entry
+        if isinstance(entry, Relation | Figure | Topic) and entry.id != "always":
+            lines = " ".join([*entry.asked, *entry.may])
+            used.update(word.split(":")[-1] for word in lines.replace("?", "").replace("|", " ").split())
+        if isinstance(entry, Quote | Topic):
+            used.update(entry.about)
+        if isinstance(entry, City):
+            used.update(subject for fact in entry.facts.values() for subject in fact.about)
+            used.update(entry.facts)
+        for concept in sorted(used - seen):
+            if not concept.isupper():
+                yield concept, record
+        seen |= used
+
+
+def _worded(entries: list[Record]) -> Iterator[tuple[str, str, Record]]:
+    """(section of the language file, key, entry) of everything that needs a wording of its own."""
+    for record in entries:
+        match record.entry:
+            case Figure(id=figure, history=history):
+                yield "figures", figure, record
+                yield from (("qualifiers", value.qualifier, record) for value in history if value.qualifier)
+            case City(facts=facts):
+                yield from (("facts", fact, record) for fact in facts)
+            case Person(offices=offices):
+                yield from (("offices", office.office, record) for office in offices)
+
+
+def _texts(entry: object) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
+    """Every text that is kept per language, with the way to it."""
+    match entry:
+        case Topic(question=question, text=text):
+            yield ("question",), question
+            yield ("text",), text
+        case Quote(reported=reported, context=context):
+            if reported:
+                yield ("reported",), reported
+            if context:
+                yield ("context",), context
+        case City(facts=facts):
+            yield from ((("facts", key, "text"), fact.text) for key, fact in facts.items())

@@ -1,0 +1,188 @@
+"""The bot's life in Telegram: start, poll, leave."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+
+from lcn_bot.telegram.commands import register_menus
+from lcn_bot.telegram.courier import Courier, describe
+from lcn_bot.telegram.delivery import Delivery
+from lcn_bot.telegram.handlers import Handlers
+from lcn_bot.telegram.outbox import Outbox
+from lcn_bot.telegram.pacing import Pacing
+from lcn_bot.telegram.polling import Poller
+from lcn_bot.telegram.reloading import Reloading
+from lcn_bot.telegram.request import PollRequest, Request
+from lcn_bot.telegram.timing import Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from lcn_bot.assistant import Assistant
+    from lcn_bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+STOPPED, FAILED, MISUSED = 0, 1, 2
+"""Exit codes."""
+HOW_TO_BEGIN = (
+    "LCN_BOT_TOKEN is not set: talk to @BotFather in Telegram, send it /newbot, and put the token it gives "
+    "you into the environment, or into a file .env here as LCN_BOT_TOKEN=…"
+)
+HOW_TO_MEND = (
+    "Telegram does not know the token in LCN_BOT_TOKEN: copy it again from @BotFather (/mybots, API Token); "
+    "if LCN_BOT_API_URL is set, check that it is a Bot API server's address"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The parts that live as long as the bot does."""
+
+    application: Application[Any, Any, Any, Any, Any, Any]
+    courier: Courier
+    outbox: Outbox
+    poller: Poller
+
+
+def run(settings: Settings, assistant: Assistant, timing: Timing | None = None) -> int:
+    """Be the Telegram bot until SIGTERM or SIGINT; the process's exit code."""
+    timing = timing or Timing()
+    end = threading.Timer(timing.end, os._exit, (STOPPED,))
+    end.daemon = True
+    try:
+        return asyncio.run(_until_signalled(settings, assistant, timing, end))
+    except Exception:
+        log.critical("the bot ends", exc_info=True)
+        return FAILED
+    finally:
+        end.cancel()
+
+
+async def serve(
+    settings: Settings, assistant: Assistant, stop: asyncio.Event, timing: Timing | None = None
+) -> int:
+    """Be the Telegram bot until `stop` is set; an exit code."""
+    if settings.token is None:
+        return _say(HOW_TO_BEGIN)
+    timing = timing or Timing()
+    bot = build(settings, assistant, timing)
+    try:
+        if await _unless(stop, _reach(bot)):
+            bot.outbox.soon(register_menus(bot.application.bot, assistant, settings.admins))
+            while await _unless(stop, bot.poller.step(bot.outbox.room)):
+                pass
+    except InvalidToken:
+        return _say(HOW_TO_MEND)
+    finally:
+        await _leave(bot, timing)
+    return STOPPED
+
+
+def build(settings: Settings, assistant: Assistant, timing: Timing) -> Bot:
+    """The python-telegram-bot Application and what surrounds it; nothing is sent yet."""
+    if settings.token is None:
+        raise ValueError(HOW_TO_BEGIN)
+    courier = Courier(Pacing(on=settings.throttle), timing)
+    application: Application[Any, Any, Any, Any, Any, Any] = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value())
+        .base_url(settings.api_url)
+        .request(
+            Request(
+                2 * timing.lanes, timing.read, connect_timeout=timing.connect, pool_timeout=timing.connect
+            )
+        )
+        # a few connections: one that hangs must not be the only one
+        .get_updates_request(
+            PollRequest(4, timing.read, connect_timeout=timing.connect, pool_timeout=timing.connect)
+        )
+        .rate_limiter(courier)
+        .updater(None)  # see Poller
+        .job_queue(None)
+        .build()
+    )
+    outbox = Outbox(
+        Delivery(application.bot),
+        per_chat=timing.per_chat if settings.throttle else None,
+        overall=timing.overall,
+    )
+    reloading = Reloading(assistant, application.bot, typing_after=timing.typing)
+    Handlers(assistant, outbox, reloading, admins=settings.admins, double_tap=timing.double_tap).register(
+        application
+    )
+    return Bot(application, courier, outbox, Poller(application.bot, application.process_update, timing))
+
+
+async def _until_signalled(
+    settings: Settings, assistant: Assistant, timing: Timing, end: threading.Timer
+) -> int:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def leave() -> None:
+        if not stop.is_set():
+            log.info("leaving")
+            stop.set()
+            end.start()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, leave)
+    return await serve(settings, assistant, stop, timing)
+
+
+async def _reach(bot: Bot) -> bool:
+    """Reach Telegram for the first time. The Courier tries for ever; a refusal is not for ever either."""
+    while True:
+        try:
+            await bot.application.initialize()
+            await bot.application.bot.delete_webhook(drop_pending_updates=False)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("Telegram refuses us: %s", describe(error))
+            await asyncio.sleep(10)
+        else:
+            log.info("polling as @%s", bot.application.bot.username)
+            return True
+
+
+async def _leave(bot: Bot, timing: Timing) -> None:
+    """Answer what was taken, say what was taken, close."""
+    bot.courier.hurry()
+    await asyncio.gather(bot.outbox.drain(timing.drain), bot.poller.confirm())
+    try:
+        async with asyncio.timeout(timing.farewell):
+            await bot.application.shutdown()
+            await bot.application.bot.shutdown()  # the Application leaves it open if it never got to start
+    except TimeoutError:
+        log.warning("connections were still open at the end")
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, Any]) -> bool:
+    """Do the work unless told to stop before it is done; whether to go on."""
+    task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        if not task.cancelled():
+            task.result()
+        return not stop.is_set()
+    finally:
+        stopped.cancel()
+
+
+def _say(line: str) -> int:
+    sys.stderr.write(f"lcn-bot: {line}\n")
+    return MISUSED

@@ -1,0 +1,67 @@
+"""The table of commands, and the menu that Telegram shows of it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, BotCommandScopeDefault
+from telegram.error import TelegramError
+
+from lcn_bot.telegram.courier import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from telegram import Bot, BotCommandScope
+
+    from lcn_bot.assistant import Assistant
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; Handlers has a method of its name."""
+
+    name: str
+    admin: bool = False
+    """Only for administrators, only in a private chat; to anybody else it does not exist."""
+    groups: bool = False
+    """Also heard in groups without the bot's name after it."""
+    menu: bool = True
+
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command("start", menu=False),
+        Command("help"),
+        Command("ask", groups=True),
+        Command("sources"),
+        Command("reload", admin=True),
+    )
+}
+
+
+def menus(admins: Iterable[int]) -> list[tuple[BotCommandScope, list[str]]]:
+    """Which commands to show where. A menu hides; it protects nothing."""
+    everyone = [c.name for c in COMMANDS.values() if c.menu and not c.admin]
+    everything = [c.name for c in COMMANDS.values() if c.menu]
+    groups = [c.name for c in COMMANDS.values() if c.menu and c.groups]
+    return [
+        (BotCommandScopeDefault(), everyone),
+        (BotCommandScopeAllGroupChats(), groups),
+        *((BotCommandScopeChat(admin), everything) for admin in sorted(admins)),
+    ]
+
+
+async def register_menus(bot: Bot, assistant: Assistant, admins: Iterable[int]) -> None:
+    """Tell Telegram the menus; the bot does without where that fails."""
+    for scope, names in menus(admins):
+        menu = [BotCommand(name, assistant.say(f"telegram_menu_{name}")) for name in names]
+        try:
+            await bot.set_my_commands(menu, scope=scope)
+        except TelegramError as error:
+            log.warning("a command menu could not be set: %s", describe(error))

@@ -1,0 +1,92 @@
+"""Taking updates from Telegram, for as long as it takes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from telegram.constants import UpdateType
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.faults import asked_to_wait
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from telegram import Bot, Update
+
+    from lcn_bot.telegram.timing import Timing
+
+log = logging.getLogger(__name__)
+
+WANTED = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY)
+"""Exactly the kinds that have a handler; an edit is none, so it is never answered again."""
+REFUSALS = 3
+"""So many refusals of the token in a row are believed."""
+
+
+class Poller:
+    """Long polling, one batch after another.
+
+    The library's own Updater sleeps up to 30 s after the network is back, cannot be stopped meanwhile, dies
+    silently when the token is withdrawn.
+    No update is too old: Telegram itself keeps them for a day only, and a question asked during an outage is
+    still a question.
+    """
+
+    def __init__(self, bot: Bot, handle: Callable[[Update], Awaitable[None]], timing: Timing) -> None:
+        self._bot = bot
+        self._handle = handle
+        self._timing = timing
+        self._offset: int | None = None
+        self._failures = 0
+
+    async def step(self, room: Callable[[], Awaitable[None]]) -> None:
+        """Take one batch and handle it; on a fault wait a little. Raises InvalidToken once certain."""
+        await room()
+        try:
+            updates = await self._bot.get_updates(
+                self._offset, timeout=self._timing.poll, allowed_updates=WANTED
+            )
+        except TelegramError as error:
+            self._failures += 1
+            await asyncio.sleep(self._setback(error))
+            return
+        if self._failures:
+            log.info("Telegram answers again")
+            self._failures = 0
+        handling = asyncio.ensure_future(self._handle_all(updates))
+        try:
+            await asyncio.shield(handling)  # these are ours now, leaving or not
+        finally:
+            await handling
+
+    async def confirm(self) -> None:
+        """Tell Telegram what was taken, so that the next start does not get it again."""
+        if self._offset is not None:
+            try:
+                async with asyncio.timeout(self._timing.farewell):
+                    await self._bot.get_updates(self._offset, limit=1, timeout=0, allowed_updates=WANTED)
+            except (TelegramError, TimeoutError) as error:
+                log.warning("what was taken could not be confirmed: %s", describe(error))
+
+    async def _handle_all(self, updates: tuple[Update, ...]) -> None:
+        for update in updates:
+            self._offset = update.update_id + 1
+            await self._handle(update)
+
+    def _setback(self, error: TelegramError) -> float:
+        """Log why a poll failed; how long to wait before the next."""
+        wait: float = min(self._timing.backoff * 2 ** min(self._failures - 1, 30), self._timing.backoff_most)
+        if isinstance(error, InvalidToken):
+            if self._failures >= REFUSALS:
+                raise error
+        elif isinstance(error, Conflict):
+            log.critical("another program polls with this bot's token; stop it, or withdraw the token")
+        elif isinstance(error, RetryAfter):
+            wait = max(wait, min(asked_to_wait(error), self._timing.patience))
+        level = logging.WARNING if self._failures == 1 else logging.INFO
+        log.log(level, "polling: %s; again in %.1f s", describe(error), wait)
+        return wait

@@ -1,0 +1,1 @@
+"""Text -> Reading: mentions, concepts, the words left unexplained, and what is asked."""

@@ -1,0 +1,148 @@
+"""Items of a question -> the relation they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Literal, NamedTuple
+
+from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.model import Knowledge
+from lcn_bot.understanding.patterns import Pattern, Patterns
+
+MENTIONS = ("city", "country", "person", "quote")
+SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise"})
+"""Concepts that are a message of their own, and mean nothing beside a question."""
+
+
+class Item(NamedTuple):
+    """Something in the question that matters, in its order."""
+
+    kind: Literal["concept", "city", "country", "person", "quote", "number", "boundary"]
+    id: str
+    place: int = 0
+    """Index of its first word."""
+
+
+class Match(NamedTuple):
+    """What a question asks: one thing, or the same of several; or rivals, where it may be one of them."""
+
+    asks: tuple[Ask, ...] = ()
+    rivals: tuple[Ask, ...] = ()
+    numbers_asked: bool = False
+
+
+class Matcher:
+    """Finds the pattern that items fit."""
+
+    def __init__(self, knowledge: Knowledge, patterns: Patterns) -> None:
+        self._knowledge = knowledge
+        self._patterns = patterns
+
+    def match(self, items: Sequence[Item]) -> Match:
+        """What the items ask for; an empty Match where they fit no pattern whole."""
+        if not items:
+            return Match()
+        for held in self._readings_of(items):
+            found = self._patterns.matching(held)
+            instances = [self._instances(pattern, subjects, items) for pattern, subjects in found]
+            instances = [asks for asks in instances if asks]
+            if len(instances) == 1:
+                return Match(instances[0], (), any(":" in need and need.startswith("number") for need in held))
+            if instances:
+                return Match((), tuple(asks[0] for asks in instances))
+        return Match()
+
+    def _readings_of(self, items: Sequence[Item]) -> Iterator[frozenset[str]]:
+        """What the items hold, as patterns write it; then the same without what only says it twice.
+
+        "Oujda, Morocco" is Oujda, and "mayor Rmili of Casablanca" is Rmili, if that is so: what contradicts the
+        knowledge stays, and vetoes.
+        """
+        bound, plain = self._bind(items)
+        redundant = self._redundant(items)
+        for held in (bound, plain) if bound != plain else (bound,):
+            yield held
+            for without in redundant:
+                if without & held:
+                    yield held - without
+
+    def _bind(self, items: Sequence[Item]) -> tuple[frozenset[str], frozenset[str]]:
+        """The held concepts and kinds, with counts and numbers bound to the noun they count; and without numbers."""
+        countable = self._patterns.countable
+        held: set[str] = set()
+        numbered: set[str] = set()
+        counted: set[int] = set()
+        for index, item in enumerate(items):
+            if item.kind == "concept" and item.id == "count":
+                noun = self._counted(items, index)
+                if noun is None:
+                    held.add("count")
+                else:
+                    counted.add(noun)
+                    held.add(f"count:{items[noun].id}")
+        for index, item in enumerate(items):
+            if item.kind in MENTIONS:
+                held.add(item.kind.upper())
+            elif item.kind == "number":
+                following = [i for i in range(index + 1, min(index + 4, len(items))) if items[i].id in countable]
+                if following and following[0] not in counted:
+                    numbered.add(items[following[0]].id)
+            elif item.kind == "concept" and item.id != "count" and index not in counted:
+                held.add(item.id)
+        plain = frozenset(held)
+        bound = frozenset(held - numbered | {f"number:{noun}" for noun in numbered})
+        return bound, plain
+
+    def _counted(self, items: Sequence[Item], count: int) -> int | None:
+        """The noun that a "how many" counts: the next one, else the last before it."""
+        for order in (range(count + 1, len(items)), range(count - 1, -1, -1)):
+            for index in order:
+                if items[index].kind == "boundary" and items[index].id != ",":
+                    break
+                if items[index].kind == "concept" and items[index].id in self._patterns.countable:
+                    return index
+        return None
+
+    def _redundant(self, items: Sequence[Item]) -> list[frozenset[str]]:
+        ids = {kind: [item.id for item in items if item.kind == kind] for kind in MENTIONS}
+        found = []
+        countries = {self._knowledge.cities[city].country for city in ids["city"]}
+        if ids["city"] and set(ids["country"]) == countries:
+            found.append(frozenset({"COUNTRY"}))
+        held_offices = {
+            (office.office, office.of)
+            for person in ids["person"]
+            for office in self._knowledge.people[person].offices
+        }
+        if ids["person"] and held_offices:
+            places = {place for _, place in held_offices}
+            offices = frozenset(office for office, _ in held_offices) | {"lead", "role"}
+            if set(ids["city"]) <= places:
+                found += [offices | {"CITY"}, offices | {"CITY", "COUNTRY"}]
+        return found
+
+    def _instances(self, pattern: Pattern, subjects: frozenset[str], items: Sequence[Item]) -> tuple[Ask, ...]:
+        """The pattern's Ask for each mention it is asked about; none where the mentions are not on a par."""
+        choices: list[list[str]] = []
+        for arg in pattern.args:
+            if arg.lower() in MENTIONS and arg.isupper():
+                mentioned = _coordinated(items, arg.lower())
+                if not mentioned:
+                    return ()
+                choices.append(mentioned)
+            else:
+                choices.append([arg])
+        tail = tuple(sorted(subjects))
+        return tuple(Ask(pattern.relation, (*chosen, *tail)) for chosen in product(*choices))
+
+
+def _coordinated(items: Sequence[Item], kind: str) -> list[str]:
+    """The mentions of a kind in order, if nothing but "and", a comma or the like stands between them."""
+    places = [index for index, item in enumerate(items) if item.kind == kind]
+    for one, other in zip(places, places[1:], strict=False):
+        between = items[one + 1 : other]
+        same = items[one].id == items[other].id
+        if not same and not (between and all(item.kind == "boundary" for item in between)):
+            return []
+    return list(dict.fromkeys(items[index].id for index in places))

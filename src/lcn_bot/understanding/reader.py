@@ -1,0 +1,196 @@
+"""Reads a question: words -> spans -> what is asked.
+
+The words are read as typed first. Only where that leaves a word unexplained, or makes no whole question, are
+repairs and second meanings tried; an answer is given only if all that make a whole question ask for the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, islice, product
+from typing import NamedTuple
+
+from lcn_bot.answering.reading import Ask, Mention, Reading, Word
+from lcn_bot.knowledge.model import Knowledge
+from lcn_bot.language.language import Language
+from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, MAX_WORDS, split_words
+from lcn_bot.understanding.matching import MENTIONS, SOCIAL, Item, Match, Matcher
+from lcn_bot.understanding.patterns import Patterns
+from lcn_bot.understanding.repair import hypotheses
+from lcn_bot.understanding.vocabulary import FILLER, Meaning, Vocabulary
+
+_MAX_CHOICES = 16
+"""How many combinations of second meanings are tried."""
+_MAX_PARTS = 4
+"""How many questions one message may hold."""
+
+
+class Span(NamedTuple):
+    """Some words of the question and what they can stand for: nothing, where they are unknown."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+
+class Reader:
+    """Understands questions about one Knowledge, in the given languages."""
+
+    def __init__(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
+        self._languages = list(languages)
+        self._vocabulary = Vocabulary(knowledge, self._languages)
+        self._patterns = Patterns(knowledge)
+        self._matcher = Matcher(knowledge, self._patterns)
+
+    def read(self, text: str) -> Reading:
+        """What a message asks; never raises, whatever the text."""
+        words = split_words(text[:MAX_CHARACTERS])
+        cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
+        words = words[:MAX_WORDS]
+        reading = self._read(words)
+        if not reading.asks and not reading.social:
+            reading = self._repaired(words, reading)
+        return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
+
+    def _repaired(self, words: Sequence[str], reading: Reading) -> Reading:
+        """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
+        unknown = [span.start for span in self._spans(words) if not span.meanings and words[span.start] not in BOUNDARIES]
+        whole: dict[tuple[Ask, ...], Reading] = {}
+        doubtful: list[Ask] = []
+        partial: Reading | None = None
+        for hypothesis in hypotheses(words, unknown, self._vocabulary, self._frequency):
+            repaired = self._read(hypothesis.words, hypothesis.typed)
+            if repaired.social or (repaired.asks and hypothesis.certain):
+                whole.setdefault(repaired.asks, repaired)
+            elif repaired.asks:
+                doubtful += repaired.asks
+            elif hypothesis.certain and (partial is None or len(repaired.unknown) < len(partial.unknown)):
+                partial = repaired
+        if len(whole) == 1:
+            return next(iter(whole.values()))
+        best = partial or reading
+        near = [ask for asks in whole for ask in asks] + doubtful
+        return replace(best, near=tuple(dict.fromkeys([*near, *best.near])))
+
+    def _frequency(self, word: str) -> float:
+        return max(language.frequency(word) for language in self._languages)
+
+    def _spans(self, words: Sequence[str]) -> list[Span]:
+        spans = []
+        start = 0
+        while start < len(words):
+            end, meanings = self._vocabulary.longest_at(words, start)
+            if end == start:
+                end, meanings = self._number_at(words, start)
+            spans.append(Span(start, end, meanings))
+            start = end
+        return spans
+
+    def _number_at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
+        """ "425", "seventy two", "500 million"; an unknown word is a span of its own."""
+        if words[start] in BOUNDARIES:
+            return start + 1, (Meaning("boundary", words[start]),)
+        total, end = 0, start
+        while end < len(words):
+            word = words[end]
+            value = int(word) if word.isdecimal() else self._vocabulary.numbers.get(word)
+            if value is None or (end > start and (word.isdecimal() or not (value >= 100 or value < 10 <= total < 100))):
+                break
+            total = (total or 1) * value if value >= 100 and not word.isdecimal() else total + value
+            end += 1
+        return (end, (Meaning("number", str(total)),)) if end > start else (start + 1, ())
+
+    def _read(self, words: Sequence[str], typed: Sequence[str] | None = None) -> Reading:
+        typed = typed or words
+        spans = self._spans(words)
+        items, *others = self._choices(spans)
+        match = self._match(items)
+        if not match.asks:
+            found = {other.asks: other for other in map(self._match, others) if other.asks}
+            if len(found) == 1:
+                match = next(iter(found.values()))
+            elif found:
+                match = Match((), tuple(ask for asks in found for ask in asks))
+        unknown = tuple(_unknown(spans, typed))
+        concepts = frozenset(item.id for item in items if item.kind == "concept")
+        social = next((item.id for item in items if item.id in SOCIAL), "") if concepts <= SOCIAL else ""
+        mentions = tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
+        return Reading(
+            asks=() if unknown else match.asks,
+            near=match.asks + match.rivals if unknown else match.rivals,
+            unknown=unknown,
+            mentions=mentions,
+            numbers=frozenset(int(item.id) for item in items if item.kind == "number"),
+            numbers_asked=match.numbers_asked,
+            polar=self._polar(words),
+            social=social if not (unknown or mentions) else "",
+            concepts=concepts - SOCIAL,
+            words=tuple(_explained(spans, words, typed)),
+        )
+
+    def _choices(self, spans: Sequence[Span]) -> Iterator[list[Item]]:
+        """The items that the spans stand for: first by their first meanings, then by the others."""
+        meanings = [span.meanings or (FILLER,) for span in spans]
+        for chosen in islice(product(*meanings), _MAX_CHOICES):
+            yield [
+                Item("boundary" if meaning.id == "and" else meaning.kind, meaning.id, span.start)
+                for span, meaning in zip(spans, chosen, strict=True)
+                if meaning is not FILLER
+            ]
+
+    def _match(self, items: Sequence[Item]) -> Match:
+        """What the items ask as a whole, else what their parts ask if each of them asks something."""
+        items = [item for item in items if item.id not in SOCIAL]
+        whole = self._matcher.match(items)
+        if whole.asks or not any(item.kind == "boundary" for item in items):
+            return whole
+        parts = [list(part) for boundary, part in groupby(items, lambda item: item.kind == "boundary") if not boundary]
+        if not 1 < len(parts) <= _MAX_PARTS:
+            return whole
+        asks: list[Ask] = []
+        earlier: list[Item] = []
+        for part in parts:
+            match = self._matcher.match(part)
+            if not match.asks and earlier:
+                match = self._borrowing(part, earlier)
+            if not match.asks:
+                return whole
+            asks += match.asks
+            earlier = part
+        return Match(tuple(dict.fromkeys(asks)))
+
+    def _borrowing(self, part: list[Item], earlier: list[Item]) -> Match:
+        """What a part asks with what it lacks taken from the part before: "how many cities and countries"."""
+        mentions = [item for item in earlier if item.kind in MENTIONS]
+        if mentions and not any(item.kind in MENTIONS for item in part):
+            return self._matcher.match([*part, *mentions])
+        if all(item.kind in MENTIONS or item.id in self._patterns.countable for item in part):
+            kept = [item for item in earlier if item.kind == "concept" and item.id not in self._patterns.countable]
+            return self._matcher.match([*kept, *part])
+        return Match()
+
+    def _polar(self, words: Sequence[str]) -> bool:
+        """Whether the first word that is more than a greeting makes this a yes-or-no question."""
+        for span in self._spans(words):
+            meaning = span.meanings[0] if span.meanings else None
+            if words[span.start] in self._vocabulary.polar:
+                return True
+            if meaning is None or (meaning is not FILLER and meaning.kind != "boundary" and meaning.id not in SOCIAL):
+                return False
+        return False
+
+
+def _unknown(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str]:
+    """The words without meaning, those that stand together as one phrase."""
+    for known, together in groupby(spans, lambda span: bool(span.meanings)):
+        if not known:
+            yield " ".join(typed[span.start] for span in together)
+
+
+def _explained(spans: Sequence[Span], words: Sequence[str], typed: Sequence[str]) -> Iterator[Word]:
+    for span in spans:
+        was = " ".join(dict.fromkeys(typed[span.start : span.end]))
+        taken = " or ".join(f"{meaning.kind} {meaning.id}".strip() for meaning in span.meanings) or "unknown"
+        read_as = " ".join(words[span.start : span.end])
+        yield Word(was, taken if read_as == was else f"{taken} (read as “{read_as}”)")

@@ -1,0 +1,123 @@
+"""What an unexplained word may have been meant to be: run together, pulled apart, or misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from lcn_bot.understanding.vocabulary import Meaning, Vocabulary
+
+MAX_HYPOTHESES = 8
+MAX_UNKNOWN = 6
+"""With more unexplained words than this a message is not a misspelt question."""
+
+_REAL_WORD = 3.7
+"""Zipf frequency (log10 per billion words) from which a word is taken as meant: nobody types "major" for "mayor" often
+enough to answer as if they had. "mayer", 3.6, is a name, and a slip."""
+_FUNCTION_WORD_LEAD = 3.5
+"""How much more frequent a word without meaning must be than what was typed, to be read in its place: otherwise the
+city of Fes would be repaired to "yes" and vanish from the question."""
+
+Frequency = Callable[[str], float]
+
+
+class Hypothesis(NamedTuple):
+    """The words of the question as they may have been meant."""
+
+    words: tuple[str, ...]
+    typed: tuple[str, ...]
+    """For each word, what was typed."""
+    certain: bool
+    """False where a real word had to be read as another: good for a question back, not for an answer."""
+
+
+class _Option(NamedTuple):
+    words: tuple[str, ...]
+    takes: int = 1
+    """How many of the typed words it replaces."""
+    certain: bool = True
+
+
+def hypotheses(
+    words: Sequence[str], unknown: Sequence[int], vocabulary: Vocabulary, frequency: Frequency
+) -> Iterator[Hypothesis]:
+    """The ways in which the words at the places `unknown` can be repaired, the likeliest first.
+
+    A word without any repair stays as it is; nothing is yielded if that is so of them all.
+    """
+    if not 0 < len(unknown) <= MAX_UNKNOWN:
+        return
+    options = {place: _options(words, place, vocabulary, frequency) for place in unknown}
+    places = [place for place in unknown if options[place]]
+    if not places:
+        return
+    for number, chosen in enumerate(product(*(options[place] for place in places))):
+        if number >= MAX_HYPOTHESES:
+            return
+        yield _apply(words, dict(zip(places, chosen, strict=True)))
+
+
+def _apply(words: Sequence[str], chosen: dict[int, _Option]) -> Hypothesis:
+    repaired: list[str] = []
+    typed: list[str] = []
+    place = 0
+    while place < len(words):
+        option = chosen.get(place, _Option((words[place],)))
+        repaired += option.words
+        was = " ".join(words[place : place + option.takes])
+        typed += [was] * len(option.words)
+        place += option.takes
+    return Hypothesis(tuple(repaired), tuple(typed), all(option.certain for option in chosen.values()))
+
+
+def _options(
+    words: Sequence[str], place: int, vocabulary: Vocabulary, frequency: Frequency
+) -> list[_Option]:
+    word = words[place]
+    joined = _joined(words, place, vocabulary)
+    if joined:
+        return [joined]
+    if word.endswith("s") and _names(vocabulary.meanings(word[:-1])):
+        return [_Option((word[:-1],))]  # "oujdas mayor"
+    parts = _pulled_apart(word, vocabulary)
+    if parts:
+        return [_Option(parts)]
+    typed_frequency = frequency(word)
+    options = []
+    for near in vocabulary.spelling.near(word):
+        if vocabulary.is_filler(near) and frequency(near) - typed_frequency < _FUNCTION_WORD_LEAD:
+            continue
+        options.append(_Option((near,), certain=typed_frequency < _REAL_WORD))
+    if not options and word.endswith("s"):
+        near_names = [near for near in vocabulary.spelling.near(word[:-1]) if _names(vocabulary.meanings(near))]
+        options = [_Option((near,), certain=typed_frequency < _REAL_WORD) for near in near_names]
+    return options
+
+
+def _joined(words: Sequence[str], place: int, vocabulary: Vocabulary) -> _Option | None:
+    """ "casa blanca", "class rooms"."""
+    if place + 1 < len(words):
+        whole = words[place] + words[place + 1]
+        if len(whole) > 4 and vocabulary.meanings(whole):
+            return _Option((whole,), takes=2)
+    return None
+
+
+def _pulled_apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """ "howmany", "mayorof", "inoujda": known words, one of them a name or concept of four letters or more."""
+    for first in range(len(word) - 2, 1, -1):
+        head, tail = word[:first], word[first:]
+        if not vocabulary.meanings(head):
+            continue
+        parts = (head, tail) if vocabulary.meanings(tail) else ()
+        if not parts:
+            rest = _pulled_apart(tail, vocabulary) if len(tail) > 5 else ()
+            parts = (head, *rest) if rest else ()
+        if any(len(part) > 3 and not vocabulary.is_filler(part) for part in parts):
+            return parts
+    return ()
+
+
+def _names(meanings: tuple[Meaning, ...]) -> bool:
+    return any(meaning.kind in ("city", "country", "person") for meaning in meanings)

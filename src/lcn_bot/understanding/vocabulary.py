@@ -1,0 +1,127 @@
+"""Every phrase that means something, in one index: the lexicon's concepts, filler, and every name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from lcn_bot.knowledge.model import Knowledge
+from lcn_bot.language.language import Language
+from lcn_bot.language.normalise import BOUNDARIES, split_words
+from lcn_bot.understanding.spelling import Spelling
+
+_SHORTEST_RUN = 4
+_CONTENT_IN_RUN = 3
+"""Words of a quotation that must stand in a row, and how many of them must be content, to be recognised as it."""
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for."""
+
+    kind: Literal["concept", "filler", "city", "country", "person", "quote", "number", "boundary"]
+    id: str = ""
+
+
+FILLER = Meaning("filler")
+
+
+class Vocabulary:
+    """Looks up words of a question, in all the languages at once."""
+
+    def __init__(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
+        self._phrases: dict[str, tuple[Meaning, ...]] = {}
+        self._longest: dict[str, int] = {}
+        self._runs: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        self._quotes: dict[str, list[str]] = {}
+        self.numbers: dict[str, int] = {}
+        self.polar: set[str] = set()
+        self._add_languages(languages)
+        self._add_names(knowledge)
+        self._add_quotes(knowledge, languages)
+        words = {word for phrase in self._phrases for word in phrase.split()}
+        words.update(word for quote in self._quotes.values() for word in quote)
+        self.spelling = Spelling(word for word in words if len(word) > 2 and not word.isdigit())
+        self._words = words
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def meanings(self, phrase: str) -> tuple[Meaning, ...]:
+        """What a phrase of normalised words, joined by single spaces, stands for."""
+        return self._phrases.get(phrase, ())
+
+    def longest_at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
+        """The end of the longest known phrase that begins at `start`, and its meanings; `start` if there is none."""
+        run_end, quote = self._run_at(words, start)
+        longest = min(self._longest.get(words[start], 0), len(words) - start)
+        for length in range(longest, 0, -1):
+            if start + length < run_end:
+                break
+            found = self._phrases.get(" ".join(words[start : start + length]) if length > 1 else words[start])
+            if found:
+                return start + length, found
+        return (run_end, (Meaning("quote", quote),)) if quote else (start, ())
+
+    def is_filler(self, word: str) -> bool:
+        """Whether a word carries no meaning of its own."""
+        return FILLER in self._phrases.get(word, ())
+
+    def _add(self, phrase: str, meaning: Meaning) -> None:
+        words = [word for word in split_words(phrase) if word not in BOUNDARIES]
+        if not words:
+            return
+        key = " ".join(words)
+        known = self._phrases.get(key, ())
+        if meaning not in known:
+            self._phrases[key] = (*known, meaning)
+        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def _add_languages(self, languages: Iterable[Language]) -> None:
+        for language in languages:
+            for concept, phrases in language.lexicon.items():
+                for phrase in phrases:
+                    self._add(phrase, Meaning("concept", concept))
+            for phrase in language.filler:
+                self._add(phrase, FILLER)
+            for code, names in language.country_names().items():
+                for name in names:
+                    self._add(name, Meaning("country", code))
+            self.numbers.update(language.numbers)
+            self.polar.update(word for phrase in language.polar for word in split_words(phrase))
+
+    def _add_names(self, knowledge: Knowledge) -> None:
+        for city in knowledge.cities.values():
+            for name in city.names:
+                self._add(name, Meaning("city", city.id))
+        for person in knowledge.people.values():
+            if person.gender == "organisation":
+                continue
+            for name in person.names:
+                self._add(name, Meaning("person", person.id))
+                for part in name.split():  # people say "Rmili", and "Nabila"
+                    if len(part) > 2:
+                        self._add(part, Meaning("person", person.id))
+
+    def _add_quotes(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
+        for quote in knowledge.quotes.values():
+            texts = [quote.words] if quote.words else list((quote.reported or {}).values())
+            for text in filter(None, texts):
+                words = [word for word in split_words(text) if word not in BOUNDARIES]
+                self._quotes[quote.id] = words
+                if len(words) < _SHORTEST_RUN:
+                    self._add(text, Meaning("quote", quote.id))
+                for start in range(len(words) - _SHORTEST_RUN + 1):
+                    run = tuple(words[start : start + _SHORTEST_RUN])
+                    self._runs.setdefault(run, []).append((quote.id, start))
+
+    def _run_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
+        """Where the longest run of a quotation's words that begins at `start` ends, and whose it is."""
+        best, best_quote = start, ""
+        for quote, position in self._runs.get(tuple(words[start : start + _SHORTEST_RUN]), ()):
+            said = self._quotes[quote]
+            end = start
+            while end < len(words) and position < len(said) and words[end] == said[position]:
+                end, position = end + 1, position + 1
+            if end > best and sum(not self.is_filler(word) for word in words[start:end]) >= _CONTENT_IN_RUN:
+                best, best_quote = end, quote
+        return best, best_quote
