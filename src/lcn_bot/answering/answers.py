@@ -79,10 +79,14 @@ def country_of(voice: Voice, city_id: str, country: str = "") -> Answer | None:
     return Answer(text, found.joined.sources, confirms=found.country == country if country else None)
 
 
-def fact(voice: Voice, city_id: str, key: str) -> Answer | None:
-    """One of a city's facts, such as its project."""
+def fact(voice: Voice, city_id: str, key: str, *subjects: str) -> Answer | None:
+    """One of a city's facts, such as its project; of the subjects, if it speaks of them, or else its mayor does."""
     found = voice.knowledge.cities.get(city_id)
-    return _fact_answer(voice, found.facts[key]) if found and key in found.facts else None
+    if found is None or key not in found.facts:
+        return None
+    if not set(subjects) <= set(found.facts[key].about):
+        return quotes(voice, city_id, *subjects)
+    return _fact_answer(voice, found.facts[key])
 
 
 def office(voice: Voice, office_id: str, of: str) -> Answer | None:
@@ -187,14 +191,14 @@ def figure(voice: Voice, figure_id: str) -> Answer | None:
     )
 
 
-def topic(voice: Voice, topic_id: str) -> Answer | None:
-    """A short text on a subject."""
+def topic(voice: Voice, topic_id: str, *subjects: str) -> Answer | None:
+    """A short text on a topic; None if it does not speak of the subjects."""
     found = voice.knowledge.topics.get(topic_id)
-    if found is None or voice.language.code not in found.text:
+    if found is None or not set(subjects) <= set(found.about):
         return None
     numbers = frozenset(other.history[0].value for other in voice.knowledge.figures.values())
     years = _years(found.as_of) if found.as_of else frozenset()
-    return Answer(found.text[voice.language.code], found.sources, numbers | years)
+    return Answer(found.text[voice.language.code], found.sources, numbers | years | set(found.numbers))
 
 
 ANSWERS: dict[str, Relation] = {

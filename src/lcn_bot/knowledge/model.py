@@ -175,6 +175,8 @@ class Topic(Entry):
     may: tuple[Text, ...] = ()
     text: Texts
     about: tuple[Concept, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """Numbers that a question may name and still be answered by this, besides the current figures."""
     as_of: PartialDate | None = None
     sources: SourceIds
 

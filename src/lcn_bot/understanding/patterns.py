@@ -75,6 +75,21 @@ class Patterns:
             self._found[held] = found
         return found
 
+    def near(self, held: frozenset[str]) -> list[Near]:
+        """The patterns that share something telling with what a question holds, the nearest first."""
+        found = []
+        for pattern in self._patterns:
+            shared = pattern.needs & held
+            if not any(need.islower() for need in shared) and not (pattern.subject and held & self.subjects):
+                continue
+            extra = held - pattern.needs - pattern.may
+            subjects = extra & self.subjects if pattern.subject else frozenset()
+            missing = pattern.needs - held
+            if pattern.subject and not subjects:
+                missing |= {"SUBJECT"}
+            found.append(Near(pattern, subjects, missing, extra - subjects))
+        return sorted(found, key=lambda near: (len(near.missing) + len(near.extra), len(near.missing), -len(near.pattern.needs)))
+
     def _search(self, held: frozenset[str]) -> Iterable[tuple[Pattern, frozenset[str]]]:
         best: dict[tuple[str, tuple[str, ...], frozenset[str]], tuple[Pattern, frozenset[str]]] = {}
         most = 0
@@ -89,6 +104,18 @@ class Patterns:
             if telling == most:
                 best.setdefault((pattern.relation, pattern.args, subjects), (pattern, subjects))
         return best.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A pattern that a question all but fits."""
+
+    pattern: Pattern
+    subjects: frozenset[str]
+    missing: frozenset[str]
+    """What it lacks."""
+    extra: frozenset[str]
+    """What it holds that was not provided for."""
 
 
 def _subjects(knowledge: Knowledge) -> Iterator[str]:
@@ -122,10 +149,14 @@ def _declared(knowledge: Knowledge) -> Iterator[Pattern]:
 def _compiled(
     line: str, relation: str, args: tuple[str, ...], may: Iterable[str], always: frozenset[str]
 ) -> Iterator[Pattern]:
-    """`mayor|lead CITY now?` -> a pattern for each choice."""
+    """`mayor|lead CITY now?` -> a pattern for each choice; `count:city|member` counts either."""
     words = line.split()
     optional = {choice for word in words if word.endswith("?") for choice in word[:-1].split("|")}
-    needed = [word.split("|") for word in words if not word.endswith("?")]
+    needed = []
+    for word in words:
+        prefix, colon, choices = word.rpartition(":")
+        if not word.endswith("?"):
+            needed.append([prefix + colon + choice for choice in choices.split("|")])
     for choice in product(*needed):
         needs = frozenset(choice) - {"SUBJECT"}
         yield Pattern(relation, args, needs, frozenset(may) | optional | always, "SUBJECT" in choice)

@@ -114,7 +114,7 @@ class Reader:
                 match = Match((), tuple(ask for asks in found for ask in asks))
         unknown = tuple(_unknown(spans, typed))
         concepts = frozenset(item.id for item in items if item.kind == "concept")
-        social = next((item.id for item in items if item.id in SOCIAL), "") if concepts <= SOCIAL else ""
+        social = next(filter(None, map(_social, [items, *others])), "")
         mentions = tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
         return Reading(
             asks=() if unknown else match.asks,
@@ -124,7 +124,7 @@ class Reader:
             numbers=frozenset(int(item.id) for item in items if item.kind == "number"),
             numbers_asked=match.numbers_asked,
             polar=self._polar(words),
-            social=social if not (unknown or mentions) else "",
+            social="" if unknown or match.asks else social,
             concepts=concepts - SOCIAL,
             words=tuple(_explained(spans, words, typed)),
         )
@@ -179,6 +179,12 @@ class Reader:
             if meaning is None or (meaning is not FILLER and meaning.kind != "boundary" and meaning.id not in SOCIAL):
                 return False
         return False
+
+
+def _social(items: Sequence[Item]) -> str:
+    """The greeting or the like that the items are, if they are nothing else."""
+    meant = [item.id for item in items if item.kind != "boundary"]
+    return meant[0] if meant and SOCIAL.issuperset(meant) else ""
 
 
 def _unknown(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str]:

@@ -75,15 +75,17 @@ def _options(
     words: Sequence[str], place: int, vocabulary: Vocabulary, frequency: Frequency
 ) -> list[_Option]:
     word = words[place]
+    if word in vocabulary:  # spelt as it should be, in a phrase that is not there
+        return []
     joined = _joined(words, place, vocabulary)
     if joined:
         return [joined]
     if word.endswith("s") and _names(vocabulary.meanings(word[:-1])):
         return [_Option((word[:-1],))]  # "oujdas mayor"
-    parts = _pulled_apart(word, vocabulary)
+    typed_frequency = frequency(word)
+    parts = _pulled_apart(word, vocabulary) if typed_frequency < _REAL_WORD else ()
     if parts:
         return [_Option(parts)]
-    typed_frequency = frequency(word)
     options = []
     for near in vocabulary.spelling.near(word):
         if vocabulary.is_filler(near) and frequency(near) - typed_frequency < _FUNCTION_WORD_LEAD:

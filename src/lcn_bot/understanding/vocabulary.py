@@ -32,9 +32,11 @@ class Vocabulary:
         self._phrases: dict[str, tuple[Meaning, ...]] = {}
         self._longest: dict[str, int] = {}
         self._runs: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        self._run_starts: set[str] = set()
         self._quotes: dict[str, list[str]] = {}
         self.numbers: dict[str, int] = {}
         self.polar: set[str] = set()
+        languages = list(languages)
         self._add_languages(languages)
         self._add_names(knowledge)
         self._add_quotes(knowledge, languages)
@@ -113,15 +115,25 @@ class Vocabulary:
                 for start in range(len(words) - _SHORTEST_RUN + 1):
                     run = tuple(words[start : start + _SHORTEST_RUN])
                     self._runs.setdefault(run, []).append((quote.id, start))
+                    self._run_starts.add(run[0])
 
     def _run_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
-        """Where the longest run of a quotation's words that begins at `start` ends, and whose it is."""
+        """Where the longest run of a quotation's words that begins at `start` ends, and whose it is.
+
+        Punctuation does not interrupt a run.
+        """
         best, best_quote = start, ""
-        for quote, position in self._runs.get(tuple(words[start : start + _SHORTEST_RUN]), ()):
-            said = self._quotes[quote]
-            end = start
-            while end < len(words) and position < len(said) and words[end] == said[position]:
-                end, position = end + 1, position + 1
-            if end > best and sum(not self.is_filler(word) for word in words[start:end]) >= _CONTENT_IN_RUN:
+        if words[start] not in self._run_starts:
+            return best, best_quote
+        places = [place for place in range(start, len(words)) if words[place] not in BOUNDARIES]
+        run = tuple(words[place] for place in places[:_SHORTEST_RUN])
+        for quote, position in self._runs.get(run, ()):
+            said = self._quotes[quote][position:]
+            same = 0
+            while same < min(len(said), len(places)) and words[places[same]] == said[same]:
+                same += 1
+            end = places[same - 1] + 1
+            content = sum(not self.is_filler(word) for word in said[:same])
+            if end > best and content >= _CONTENT_IN_RUN:
                 best, best_quote = end, quote
         return best, best_quote
