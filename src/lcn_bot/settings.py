@@ -6,7 +6,7 @@ import re
 from pathlib import Path  # noqa: TC003 (pydantic reads it)
 from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "LCN_BOT_"
@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     """Folder of the knowledge base; None: let the caller find it."""
     throttle: bool = True
     """Whether the bot limits its own sending and its askers."""
-    log: str = Field(default="info")
+    log: str = "info"
     """A log level, or `json` for one JSON object a line."""
 
     @classmethod
@@ -55,11 +55,17 @@ class Settings(BaseSettings):
         except UnicodeDecodeError:
             raise SettingsError(".env: is not UTF-8 text") from None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_unset(cls, values: dict[str, object]) -> dict[str, object]:
+        return {k: v for k, v in values.items() if not (isinstance(v, str) and not v.strip())}
+
     @field_validator("token", mode="after")
     @classmethod
     def _token_fits_an_address(cls, token: SecretStr | None) -> SecretStr | None:
-        if token is None or not (secret := token.get_secret_value().strip()):
+        if token is None:
             return None
+        secret = token.get_secret_value().strip()
         if not re.fullmatch(r"[\w:.-]+", secret, re.ASCII):
             raise ValueError("does not look like a token; @BotFather gives one like 123456:AbC-dEf")
         return SecretStr(secret)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
+import os
 from datetime import timedelta
 from enum import Enum, auto
 
@@ -18,6 +18,9 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
+
+os.environ["PTB_TIMEDELTA"] = "true"
+"""The library's switch to its coming form of durations; without it every 429 raises a DeprecationWarning."""
 
 
 class Fault(Enum):
@@ -68,9 +71,7 @@ def fault_of(error: TelegramError) -> Fault:
 
 def asked_to_wait(error: RetryAfter) -> float:
     """How many seconds Telegram asks us to wait."""
-    with warnings.catch_warnings():  # the library is moving this from int to timedelta, and warns
-        warnings.simplefilter("ignore")
-        wait = error.retry_after
+    wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 

@@ -96,13 +96,13 @@ def tapper_of(query: CallbackQuery) -> Asker | None:
     if message is None:
         return None
     private = message.chat.type == ChatType.PRIVATE
-    shown = isinstance(message, Message)
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return Asker(
         chat_id=message.chat.id,
         conversation=_conversation(message.chat.id, user.id, private=private),
         language=user.language_code,
         private=private,
-        thread_id=message.message_thread_id if shown and message.is_topic_message else None,
+        thread_id=topic,
     )
 
 
@@ -154,4 +154,4 @@ def _without_mention(message: Message, me: User) -> tuple[str, bool]:
         found = re.compile(rf"(?<![\w/@.])@{re.escape(me.username)}(?!\w)[,:]?", re.IGNORECASE)
         text, count = found.subn(" ", text)
         mentioned = mentioned or count > 0
-    return (" ".join(text.split(" ")).strip() if mentioned else text), mentioned
+    return (re.sub(" +", " ", text).strip() if mentioned else text), mentioned

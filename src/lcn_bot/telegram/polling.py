@@ -42,6 +42,7 @@ class Poller:
         self._timing = timing
         self._offset: int | None = None
         self._failures = 0
+        self._refusals = 0
 
     async def step(self, room: Callable[[], Awaitable[None]]) -> None:
         """Take one batch and handle it; on a fault wait a little. Raises InvalidToken once certain."""
@@ -50,13 +51,13 @@ class Poller:
             updates = await self._bot.get_updates(
                 self._offset, timeout=self._timing.poll, allowed_updates=WANTED
             )
-        except TelegramError as error:
+        except Exception as error:  # the poller is what must not end
             self._failures += 1
             await asyncio.sleep(self._setback(error))
             return
         if self._failures:
             log.info("Telegram answers again")
-            self._failures = 0
+            self._failures = self._refusals = 0
         handling = asyncio.ensure_future(self._handle_all(updates))
         try:
             await asyncio.shield(handling)  # these are ours now, leaving or not
@@ -77,13 +78,13 @@ class Poller:
             self._offset = update.update_id + 1
             await self._handle(update)
 
-    def _setback(self, error: TelegramError) -> float:
+    def _setback(self, error: Exception) -> float:
         """Log why a poll failed; how long to wait before the next."""
         wait: float = min(self._timing.backoff * 2 ** min(self._failures - 1, 30), self._timing.backoff_most)
-        if isinstance(error, InvalidToken):
-            if self._failures >= REFUSALS:
-                raise error
-        elif isinstance(error, Conflict):
+        self._refusals = self._refusals + 1 if isinstance(error, InvalidToken) else 0
+        if self._refusals >= REFUSALS:
+            raise error
+        if isinstance(error, Conflict):
             log.critical("another program polls with this bot's token; stop it, or withdraw the token")
         elif isinstance(error, RetryAfter):
             wait = max(wait, min(asked_to_wait(error), self._timing.patience))

@@ -1,0 +1,70 @@
+"""An Assistant that needs no knowledge: these tests are about Telegram."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import yaml
+
+from lcn_bot.answering.reply import Reply, Suggestion
+from lcn_bot.assistant import Assistant
+from lcn_bot.knowledge.model import Source
+
+ARTICLE = Source(
+    id="article",
+    title="Two Cities Join",
+    publisher="UNESCO",
+    date="2025-12-05",
+    url="https://unesco.org/a?b=1&c=2",
+)
+PAPER = Source(id="paper", title="Report", publisher="", date="2025", url="")
+WORDING = Path(__file__).parents[2] / "knowledge" / "languages" / "en.yaml"
+EXAMPLES = tuple(Suggestion(f"example:{n}", f"Example question {n}?") for n in (1, 2, 3))
+
+
+class FakeAssistant(Assistant):
+    """Answers every question with "About QUESTION", and a few with more."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str | None, str | None]] = []
+        self.replies: dict[str, Reply] = {}
+        self.reloads = 0
+        self.on_reload = threading.Event()
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.reload_error: Exception | None = None
+        self._words = yaml.safe_load(WORDING.read_text("utf-8"))["wording"]
+
+    def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:
+        self.asked.append((text, chat, language))
+        if text == "crash":
+            raise RuntimeError("a secret thought")
+        return self.replies.get(text) or Reply("answer", "en", f"About {text}", (ARTICLE,))
+
+    def ask_suggested(
+        self, key: str, *, chat: str | None = None, language: str | None = None
+    ) -> Reply | None:
+        return Reply("answer", "en", f"Tapped {key}", (ARTICLE,)) if key.startswith("example:") else None
+
+    def reload(self) -> None:
+        self.reloads += 1
+        self.on_reload.set()
+        assert self.go_on.wait(10)
+        if self.reload_error is not None:
+            raise self.reload_error
+
+    def examples(self, language: str | None = None) -> tuple[Suggestion, ...]:
+        return EXAMPLES
+
+    def sources(self) -> tuple[Source, ...]:
+        return (ARTICLE, PAPER)
+
+    def held(self, language: str | None = None) -> str:
+        return "2 cities, 3 people"
+
+    def say(self, key: str, language: str | None = None, **values: str) -> str:
+        return str(self._words[key]).format(**values)
+
+    def source_line(self, source: Source, language: str | None = None) -> str:
+        return ", ".join(part for part in (source.title, source.publisher, source.date) if part)
