@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.answers import Voice
-from lcn_bot.answering.reading import Ask, Reading
+from lcn_bot.answering.reading import Ask, Reading, Word
 from lcn_bot.answering.replying import examples, reply
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.knowledge.loading import load_records, to_knowledge
@@ -63,9 +63,11 @@ class Assistant:
         held = self._held
         return reply(held.voice(language), held.reader.read(text))
 
-    def read(self, text: str) -> Reading:
-        """How a question is understood, for those who want to see why."""
-        return self._held.reader.read(text)
+    def explain(self, text: str) -> tuple[Reading, list[Word]]:
+        """How a question is understood, word by word."""
+        reader = self._held.reader
+        reading = reader.read(text)
+        return reading, list(reader.explain(reading))
 
     def ask_suggested(self, key: str, *, chat: str | None = None, language: str | None = None) -> Reply | None:
         """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""

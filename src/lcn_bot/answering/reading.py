@@ -61,6 +61,9 @@ class Reading:
     social: str = ""
     """The concept of a greeting, thanks and the like, where the message is only that."""
     concepts: frozenset[str] = frozenset()
-    words: tuple[Word, ...] = ()
+    words: tuple[str, ...] = ()
+    """The words as they were read, normalised and repaired."""
+    typed: tuple[str, ...] = ()
+    """For each of them, what was typed."""
     cut: bool = False
     """The message was longer than a question can be, and its end was not read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated
 
 import babel
@@ -91,21 +91,11 @@ class Language(Entry):
 
     def date(self, iso: str) -> str:
         """ "2025", "December 2025" or "5 December 2025" for a date as precise as it is known."""
-        parts = [int(part) for part in iso.split("-")]
-        if len(parts) == 1:
-            return iso
-        day = dt.date(*(parts + [1])[:3])
-        if len(parts) == 2:
-            return babel.dates.format_skeleton("yMMMM", day, locale=self.locale)
-        return babel.dates.format_date(day, "long", locale=self.locale)
+        return _date(self.locale, iso)
 
     def number(self, value: int) -> str:
         """ "1,234"; whole millions in words: "500 million"."""
-        if value >= 1_000_000 and value % 100_000 == 0:
-            return babel.numbers.format_compact_decimal(
-                value, format_type="long", locale=self.locale, fraction_digits=1
-            )
-        return babel.numbers.format_decimal(value, locale=self.locale)
+        return _number(self.locale, value)
 
     def join(self, parts: list[str]) -> str:
         """ "a, b and c"."""
@@ -136,6 +126,25 @@ class Language(Entry):
 
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "CP", "DG", "AC", "TA", "EA", "IC", "CQ"})
 """Codes of CLDR that are not countries."""
+
+
+@lru_cache(maxsize=4096)
+def _date(locale: babel.Locale, iso: str) -> str:
+    parts = [int(part) for part in iso.split("-")]
+    day = dt.date(*(parts + [1, 1])[:3])
+    match len(parts):
+        case 1:
+            return iso
+        case 2:
+            return babel.dates.format_skeleton("yMMMM", day, locale=locale)
+    return babel.dates.format_date(day, "long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _number(locale: babel.Locale, value: int) -> str:
+    if value >= 1_000_000 and value % 100_000 == 0:
+        return babel.numbers.format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=1)
+    return babel.numbers.format_decimal(value, locale=locale)
 
 
 def fill(template: str, **values: object) -> str:

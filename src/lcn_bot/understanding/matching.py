@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 from typing import Literal, NamedTuple
 
 from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.model import Knowledge
-from lcn_bot.understanding.patterns import Pattern, Patterns
+from lcn_bot.understanding.patterns import Fit, Patterns
 
 MENTIONS = ("city", "country", "person", "quote")
 SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise"})
@@ -44,14 +44,33 @@ class Matcher:
         if not items:
             return Match()
         for held in self._readings_of(items):
-            found = self._patterns.matching(held)
-            instances = [self._instances(pattern, subjects, items) for pattern, subjects in found]
+            instances = [self._instances(fit, items) for fit in self._patterns.fitting(held)]
             instances = [asks for asks in instances if asks]
             if len(instances) == 1:
                 return Match(instances[0], (), any(":" in need and need.startswith("number") for need in held))
             if instances:
                 return Match((), tuple(asks[0] for asks in instances))
         return Match()
+
+    def near(self, items: Sequence[Item]) -> Iterator[Ask]:
+        """What may have been meant by items that fit no pattern, the likeliest first.
+
+        Those come first that take the fewest words too many or too few; what lacks a mention is offered for the
+        first things that the knowledge holds of that kind.
+        """
+        held, _ = self._bind(items)
+        for near in self._patterns.near(held):
+            lacking = {kind.lower() for kind in near.missing if kind.isupper()}
+            if "subject" in lacking or len(near.missing) > 1 or (near.missing and not lacking and near.extra):
+                continue
+            known = [Item(kind, id_) for kind in lacking for id_ in self._some(kind)]
+            for filled in [[*items, item] for item in known] or [items]:
+                yield from self._instances(near, filled)
+
+    def _some(self, kind: str) -> list[str]:
+        """A few ids of a kind."""
+        held = {"city": self._knowledge.cities, "person": self._knowledge.people, "quote": self._knowledge.quotes}
+        return list(islice(held.get(kind, ()), 3))
 
     def _readings_of(self, items: Sequence[Item]) -> Iterator[frozenset[str]]:
         """What the items hold, as patterns write it; then the same without what only says it twice.
@@ -122,10 +141,10 @@ class Matcher:
                 found += [offices | {"CITY"}, offices | {"CITY", "COUNTRY"}]
         return found
 
-    def _instances(self, pattern: Pattern, subjects: frozenset[str], items: Sequence[Item]) -> tuple[Ask, ...]:
+    def _instances(self, fit: Fit, items: Sequence[Item]) -> tuple[Ask, ...]:
         """The pattern's Ask for each mention it is asked about; none where the mentions are not on a par."""
         choices: list[list[str]] = []
-        for arg in pattern.args:
+        for arg in fit.pattern.args:
             if arg.lower() in MENTIONS and arg.isupper():
                 mentioned = _coordinated(items, arg.lower())
                 if not mentioned:
@@ -133,8 +152,8 @@ class Matcher:
                 choices.append(mentioned)
             else:
                 choices.append([arg])
-        tail = tuple(sorted(subjects))
-        return tuple(Ask(pattern.relation, (*chosen, *tail)) for chosen in product(*choices))
+        tail = tuple(sorted(fit.subjects))
+        return tuple(Ask(fit.pattern.relation, (*chosen, *tail)) for chosen in product(*choices))
 
 
 def _coordinated(items: Sequence[Item], kind: str) -> list[str]:

@@ -1,22 +1,24 @@
 """The ways of asking that relations, figures and topics declare, compiled so that a question is matched at once.
 
 A pattern is a set: what a question must hold and what it may hold besides. A question matches where it holds all
-of the first and nothing outside both. So a word more than was provided for is a veto, never a lower score.
+of the first and nothing outside both. So a word more than was provided for is a veto, never a lower score. Sets are
+kept as bits of an int: there are hundreds of patterns, and each question is held against all of them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import product
 
-from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.model import Knowledge
 
-KINDS = frozenset({"CITY", "COUNTRY", "PERSON", "QUOTE", "FACT", "SUBJECT"})
+Held = frozenset[str]
+"""What a question holds, as patterns write it: concepts, KINDS of mention, `count:city`."""
 
 _CACHED = 4096
+_MOST_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,92 +32,117 @@ class Pattern:
     subject: bool
     """Takes one or more subjects, which become the last arguments."""
 
-    def takes(self, held: frozenset[str], subjects: frozenset[str]) -> frozenset[str] | None:
-        """The subjects of a question that holds `held`, or None where it is not this way of asking."""
-        if not self.needs <= held:
-            return None
-        extra = held - self.needs - self.may
-        if self.subject:
-            extra = extra or (held - self.needs) & subjects
-            return extra if extra and extra <= subjects else None
-        return None if extra else frozenset()
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A pattern, and how far a question fits it."""
+
+    pattern: Pattern
+    subjects: frozenset[str]
+    missing: frozenset[str] = frozenset()
+    """What the question lacks."""
+    extra: frozenset[str] = frozenset()
+    """What it holds that was not provided for."""
 
 
 class Patterns:
     """All ways of asking."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.facts = frozenset(fact for city in knowledge.cities.values() for fact in city.facts)
-        self.subjects = frozenset(_subjects(knowledge))
-        self._patterns = list(_declared(knowledge))
-        self.concepts = frozenset(
-            part for pattern in self._patterns for need in pattern.needs | pattern.may for part in need.split(":")
-        )
+        patterns = list(_declared(knowledge))
         self.countable = frozenset(
-            need.partition(":")[2]
-            for pattern in self._patterns
-            for need in pattern.needs
-            if need.startswith(("count:", "number:"))
+            need.partition(":")[2] for pattern in patterns for need in pattern.needs if ":" in need
         )
-        self._found: dict[frozenset[str], tuple[tuple[Pattern, frozenset[str]], ...]] = {}
+        self._bits: dict[str, int] = {}
+        self._subjects = self._mask(_subjects(knowledge))
+        self._compiled = [(p, self._mask(p.needs), self._mask(p.needs | p.may)) for p in patterns]
+        self._concepts = self._mask(need for p in patterns for need in p.needs if need.islower())
+        self._fitting: dict[int, tuple[Fit, ...]] = {}
+        self._near: dict[int, tuple[Fit, ...]] = {}
 
-    def __iter__(self) -> Iterator[Pattern]:
-        return iter(self._patterns)
+    def _mask(self, names: Iterable[str]) -> int:
+        mask = 0
+        for name in names:
+            mask |= self._bits.setdefault(name, 1 << len(self._bits))
+        return mask
 
-    def matching(self, held: frozenset[str]) -> tuple[tuple[Pattern, frozenset[str]], ...]:
-        """The most telling patterns for what a question holds, each with the subjects it takes.
+    def _held(self, held: Held) -> int | None:
+        """The bits of what a question holds; None where no pattern knows some of it."""
+        mask = 0
+        for name in held:
+            bit = self._bits.get(name)
+            if bit is None:
+                return None
+            mask |= bit
+        return mask
 
-        More than one only where they ask for different things with equal right.
-        """
-        found = self._found.get(held)
+    def _names(self, mask: int) -> frozenset[str]:
+        return frozenset(name for name, bit in self._bits.items() if bit & mask)
+
+    def fitting(self, held: Held) -> tuple[Fit, ...]:
+        """The most telling patterns that a question fits; more than one where they ask for different things."""
+        mask = self._held(held)
+        if mask is None:
+            return ()
+        found = self._fitting.get(mask)
         if found is None:
-            found = tuple(self._search(held))
-            if len(self._found) >= _CACHED:
-                self._found.clear()
-            self._found[held] = found
+            if len(self._fitting) >= _CACHED:
+                self._fitting.clear()
+            found = self._fitting[mask] = tuple(self._search(mask))
         return found
 
-    def near(self, held: frozenset[str]) -> list[Near]:
-        """The patterns that share something telling with what a question holds, the nearest first."""
-        found = []
-        for pattern in self._patterns:
-            shared = pattern.needs & held
-            if not any(need.islower() for need in shared) and not (pattern.subject and held & self.subjects):
-                continue
-            extra = held - pattern.needs - pattern.may
-            subjects = extra & self.subjects if pattern.subject else frozenset()
-            missing = pattern.needs - held
-            if pattern.subject and not subjects:
-                missing |= {"SUBJECT"}
-            found.append(Near(pattern, subjects, missing, extra - subjects))
-        return sorted(found, key=lambda near: (len(near.missing) + len(near.extra), len(near.missing), -len(near.pattern.needs)))
-
-    def _search(self, held: frozenset[str]) -> Iterable[tuple[Pattern, frozenset[str]]]:
-        best: dict[tuple[str, tuple[str, ...], frozenset[str]], tuple[Pattern, frozenset[str]]] = {}
+    def _search(self, held: int) -> Iterable[Fit]:
+        best: dict[tuple[str, tuple[str, ...], int], Fit] = {}
         most = 0
-        for pattern in self._patterns:
-            subjects = pattern.takes(held, self.subjects)
-            if subjects is None:
+        for pattern, needs, provided in self._compiled:
+            if needs & ~held:
                 continue
-            telling = len(pattern.needs) + len(subjects)
+            taken = 0
+            extra = held & ~provided
+            if pattern.subject:
+                taken = extra or (held & ~needs & self._subjects)
+                if not taken or taken & ~self._subjects:
+                    continue
+            elif extra:
+                continue
+            telling = needs.bit_count() + taken.bit_count()
             if telling > most:
                 best.clear()
                 most = telling
             if telling == most:
-                best.setdefault((pattern.relation, pattern.args, subjects), (pattern, subjects))
+                fit = Fit(pattern, self._names(taken) if taken else frozenset())
+                best.setdefault((pattern.relation, pattern.args, taken), fit)
         return best.values()
 
+    def near(self, held: Held) -> tuple[Fit, ...]:
+        """The patterns that a question nearly fits, the nearest first: few words too many, few too few."""
+        mask = self._mask(name for name in held if name in self._bits)
+        found = self._near.get(mask)
+        if found is None:
+            if len(self._near) >= _CACHED:
+                self._near.clear()
+            found = self._near[mask] = tuple(self._nearest(mask))
+        return found
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A pattern that a question all but fits."""
-
-    pattern: Pattern
-    subjects: frozenset[str]
-    missing: frozenset[str]
-    """What it lacks."""
-    extra: frozenset[str]
-    """What it holds that was not provided for."""
+    def _nearest(self, held: int) -> Iterator[Fit]:
+        ranked: list[tuple[int, int, int, int]] = []
+        for index, (pattern, needs, provided) in enumerate(self._compiled):
+            taken = held & ~provided & self._subjects if pattern.subject else 0
+            if not needs & held & self._concepts and not taken:
+                continue
+            missing = (needs & ~held).bit_count() + (pattern.subject and not taken)
+            extra = (held & ~provided & ~taken).bit_count()
+            ranked.append((missing + extra, missing, -needs.bit_count(), index))
+        for _, _, _, index in nsmallest(_MOST_NEAR, ranked):
+            pattern, needs, provided = self._compiled[index]
+            taken = held & ~provided & self._subjects if pattern.subject else 0
+            lacking = {"SUBJECT"} if pattern.subject and not taken else set()
+            yield Fit(
+                pattern,
+                self._names(taken),
+                self._names(needs & ~held) | lacking,
+                self._names(held & ~provided & ~taken),
+            )
 
 
 def _subjects(knowledge: Knowledge) -> Iterator[str]:
@@ -129,39 +156,35 @@ def _subjects(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _declared(knowledge: Knowledge) -> Iterator[Pattern]:
-    always = frozenset(knowledge.relations["always"].may) if "always" in knowledge.relations else frozenset()
-    facts = {fact for city in knowledge.cities.values() for fact in city.facts}
-    for relation in knowledge.relations.values():
-        if relation.id == "always":
-            continue
+    relations = dict(knowledge.relations)
+    always = relations.pop("always", None)
+    anywhere = always.may if always else ()
+    facts = sorted({fact for city in knowledge.cities.values() for fact in city.facts})
+    for relation in relations.values():
+        answer = relation.answer or relation.id
         for line in relation.asked:
             for fact in facts if "FACT" in line else [""]:
                 args = tuple(fact if arg == "FACT" else arg for arg in relation.args)
-                yield from _compiled(line.replace("FACT", fact), relation.answer or relation.id, args, relation.may, always)
+                yield from _compiled(line.replace("FACT", fact), answer, args, (*relation.may, *anywhere))
     for figure in knowledge.figures.values():
         for line in figure.asked:
-            yield from _compiled(line, "figure", (figure.id,), figure.may, always)
+            yield from _compiled(line, "figure", (figure.id,), (*figure.may, *anywhere))
     for topic in knowledge.topics.values():
         for line in topic.asked:
-            yield from _compiled(line, "topic", (topic.id,), topic.may, always)
+            yield from _compiled(line, "topic", (topic.id,), (*topic.may, *anywhere))
 
 
-def _compiled(
-    line: str, relation: str, args: tuple[str, ...], may: Iterable[str], always: frozenset[str]
-) -> Iterator[Pattern]:
+def _compiled(line: str, relation: str, args: tuple[str, ...], may: Iterable[str]) -> Iterator[Pattern]:
     """`mayor|lead CITY now?` -> a pattern for each choice; `count:city|member` counts either."""
-    words = line.split()
-    optional = {choice for word in words if word.endswith("?") for choice in word[:-1].split("|")}
-    needed = []
-    for word in words:
-        prefix, colon, choices = word.rpartition(":")
-        if not word.endswith("?"):
-            needed.append([prefix + colon + choice for choice in choices.split("|")])
+    optional: set[str] = set(may)
+    needed: list[list[str]] = []
+    for word in line.split():
+        prefix, colon, choices = word.rstrip("?").rpartition(":")
+        alternatives = [prefix + colon + choice for choice in choices.split("|")]
+        if word.endswith("?"):
+            optional.update(alternatives)
+        else:
+            needed.append(alternatives)
     for choice in product(*needed):
         needs = frozenset(choice) - {"SUBJECT"}
-        yield Pattern(relation, args, needs, frozenset(may) | optional | always, "SUBJECT" in choice)
-
-
-def words_of(line: str) -> set[str]:
-    """The concepts and kinds that one line of `asked` names."""
-    return {word for word in re.split(r"[\s|:]+", line.replace("?", "")) if word}
+        yield Pattern(relation, args, needs, frozenset(optional) - needs, "SUBJECT" in choice)

@@ -22,6 +22,8 @@ from lcn_bot.understanding.vocabulary import FILLER, Meaning, Vocabulary
 
 _MAX_CHOICES = 16
 """How many combinations of second meanings are tried."""
+_MOST_NEAR = 9
+"""How many things that may have been meant are kept; those without an answer are still to be left out."""
 _MAX_PARTS = 4
 """How many questions one message may hold."""
 
@@ -32,6 +34,13 @@ class Span(NamedTuple):
     start: int
     end: int
     meanings: tuple[Meaning, ...]
+
+
+class _Read(NamedTuple):
+    """A Reading, and the items it was made of."""
+
+    reading: Reading
+    items: Sequence[Item]
 
 
 class Reader:
@@ -48,30 +57,40 @@ class Reader:
         words = split_words(text[:MAX_CHARACTERS])
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
-        reading = self._read(words)
+        read = self._read(words)
+        reading = read.reading
         if not reading.asks and not reading.social:
-            reading = self._repaired(words, reading)
+            reading = self._repaired(words, read)
         return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
 
-    def _repaired(self, words: Sequence[str], reading: Reading) -> Reading:
+    def _repaired(self, words: Sequence[str], read: _Read) -> Reading:
         """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
         unknown = [span.start for span in self._spans(words) if not span.meanings and words[span.start] not in BOUNDARIES]
         whole: dict[tuple[Ask, ...], Reading] = {}
         doubtful: list[Ask] = []
-        partial: Reading | None = None
+        best = read
         for hypothesis in hypotheses(words, unknown, self._vocabulary, self._frequency):
             repaired = self._read(hypothesis.words, hypothesis.typed)
-            if repaired.social or (repaired.asks and hypothesis.certain):
-                whole.setdefault(repaired.asks, repaired)
-            elif repaired.asks:
-                doubtful += repaired.asks
-            elif hypothesis.certain and (partial is None or len(repaired.unknown) < len(partial.unknown)):
-                partial = repaired
+            reading = repaired.reading
+            if hypothesis.certain and (reading.asks or reading.social):
+                whole.setdefault(reading.asks, reading)
+            elif reading.asks:
+                doubtful += reading.asks
+            elif hypothesis.certain and len(reading.unknown) < len(best.reading.unknown):
+                best = repaired
         if len(whole) == 1:
             return next(iter(whole.values()))
-        best = partial or reading
-        near = [ask for asks in whole for ask in asks] + doubtful
-        return replace(best, near=tuple(dict.fromkeys([*near, *best.near])))
+        near = [*(ask for asks in whole for ask in asks), *doubtful, *best.reading.near]
+        near += islice(self._matcher.near(best.items), _MOST_NEAR)
+        return replace(best.reading, near=tuple(dict.fromkeys(near)))
+
+    def explain(self, reading: Reading) -> Iterator[Word]:
+        """Each span of a question, and what it was taken for."""
+        for span in self._spans(reading.words):
+            typed = " ".join(dict.fromkeys(reading.typed[span.start : span.end]))
+            taken = " or ".join(f"{meaning.kind} {meaning.id}".strip() for meaning in span.meanings) or "unknown"
+            read_as = " ".join(reading.words[span.start : span.end])
+            yield Word(typed, taken if read_as == typed else f"{taken} (read as “{read_as}”)")
 
     def _frequency(self, word: str) -> float:
         return max(language.frequency(word) for language in self._languages)
@@ -101,7 +120,7 @@ class Reader:
             end += 1
         return (end, (Meaning("number", str(total)),)) if end > start else (start + 1, ())
 
-    def _read(self, words: Sequence[str], typed: Sequence[str] | None = None) -> Reading:
+    def _read(self, words: Sequence[str], typed: Sequence[str] | None = None) -> _Read:
         typed = typed or words
         spans = self._spans(words)
         items, *others = self._choices(spans)
@@ -116,18 +135,20 @@ class Reader:
         concepts = frozenset(item.id for item in items if item.kind == "concept")
         social = next(filter(None, map(_social, [items, *others])), "")
         mentions = tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
-        return Reading(
+        reading = Reading(
             asks=() if unknown else match.asks,
             near=match.asks + match.rivals if unknown else match.rivals,
             unknown=unknown,
             mentions=mentions,
             numbers=frozenset(int(item.id) for item in items if item.kind == "number"),
             numbers_asked=match.numbers_asked,
-            polar=self._polar(words),
+            polar=self._polar(words, spans),
             social="" if unknown or match.asks else social,
             concepts=concepts - SOCIAL,
-            words=tuple(_explained(spans, words, typed)),
+            words=tuple(words),
+            typed=tuple(typed),
         )
+        return _Read(reading, items)
 
     def _choices(self, spans: Sequence[Span]) -> Iterator[list[Item]]:
         """The items that the spans stand for: first by their first meanings, then by the others."""
@@ -170,9 +191,9 @@ class Reader:
             return self._matcher.match([*kept, *part])
         return Match()
 
-    def _polar(self, words: Sequence[str]) -> bool:
+    def _polar(self, words: Sequence[str], spans: Sequence[Span]) -> bool:
         """Whether the first word that is more than a greeting makes this a yes-or-no question."""
-        for span in self._spans(words):
+        for span in spans:
             meaning = span.meanings[0] if span.meanings else None
             if words[span.start] in self._vocabulary.polar:
                 return True
@@ -194,9 +215,3 @@ def _unknown(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str]:
             yield " ".join(typed[span.start] for span in together)
 
 
-def _explained(spans: Sequence[Span], words: Sequence[str], typed: Sequence[str]) -> Iterator[Word]:
-    for span in spans:
-        was = " ".join(dict.fromkeys(typed[span.start : span.end]))
-        taken = " or ".join(f"{meaning.kind} {meaning.id}".strip() for meaning in span.meanings) or "unknown"
-        read_as = " ".join(words[span.start : span.end])
-        yield Word(was, taken if read_as == was else f"{taken} (read as “{read_as}”)")

@@ -1,0 +1,116 @@
+"""What `lcn-bot check` says of a knowledge base: what is wrong, and what is legal but doubtful."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lcn_bot.answering.answers import Voice
+from lcn_bot.answering.questions import question
+from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.loading import Record, load_records, to_knowledge
+from lcn_bot.knowledge.model import City, Figure, Person
+from lcn_bot.knowledge.problems import Problem
+from lcn_bot.language.loading import LanguageRecord, load_languages
+from lcn_bot.language.normalise import split_words
+from lcn_bot.understanding.reader import Reader
+
+_STALE = dt.timedelta(days=365)
+
+
+def check(folder: Path, today: dt.date) -> tuple[list[Problem], list[Problem]]:
+    """The Problems of the knowledge base in `folder`, and, if there are none, its doubts as of `today`.
+
+    Raises KnowledgeError where there is no such folder.
+    """
+    records, problems = load_records(folder)
+    languages, more = load_languages(folder, records)
+    problems = sorted({*problems, *more})
+    if problems:
+        return problems, []
+    doubts = {
+        *_shared_names(records, languages),
+        *_stale(records, today),
+        *_unused_sources(records),
+        *_questions_not_understood(records, languages),
+    }
+    return [], sorted(doubts)
+
+
+def _shared_names(records: Sequence[Record], languages: Sequence[LanguageRecord]) -> Iterator[Problem]:
+    words: dict[str, str] = {}
+    for language in languages:
+        for concept, phrases in language.language.lexicon.items():
+            words.update({" ".join(split_words(phrase)): f"`lexicon.{concept}`" for phrase in phrases})
+        words.update({" ".join(split_words(phrase)): "`filler`" for phrase in language.language.filler})
+    named: dict[str, Record] = {}
+    for record in records:
+        if not isinstance(record.entry, City | Person):
+            continue
+        for index, name in enumerate(record.entry.names):
+            key = " ".join(split_words(name))
+            other = named.setdefault(key, record)
+            if other is not record:
+                yield record.problem(
+                    ("names", index),
+                    f"“{name}” also names `{other.entry.id}` ({other.file}); readers will be asked which they mean",
+                )
+            if key in words and getattr(record.entry, "gender", "") != "organisation":
+                yield record.problem(
+                    ("names", index),
+                    f"“{name}” is also an ordinary word ({words[key]}); it is read as the word where that makes sense",
+                )
+
+
+def _stale(records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
+    oldest = (today - _STALE).isoformat()
+    for record in records:
+        match record.entry:
+            case Person(offices=offices) if offices:
+                path, as_of = ("offices", 0, "as_of"), offices[0].as_of
+            case Figure(kind="number", history=history):
+                path, as_of = ("history", 0, "as_of"), history[0].as_of
+            case _:
+                continue
+        if as_of < oldest[: len(as_of)]:
+            yield record.problem(path, f"`as_of` {as_of} is more than a year old; look whether it still holds")
+
+
+def _unused_sources(records: Sequence[Record]) -> Iterator[Problem]:
+    used = {source for record in records if record.kind != "sources" for source in _sources(record.raw)}
+    for record in records:
+        if record.kind == "sources" and record.entry.id not in used:
+            yield record.problem(("id",), f"no fact rests on the source `{record.entry.id}`; remove it or cite it")
+
+
+def _sources(raw: object) -> Iterator[str]:
+    if isinstance(raw, dict):
+        for key, value in raw.items():
+            if key == "sources" and isinstance(value, list):
+                yield from value
+            else:
+                yield from _sources(value)
+    elif isinstance(raw, list):
+        for value in raw:
+            yield from _sources(value)
+
+
+def _questions_not_understood(records: Sequence[Record], languages: Sequence[LanguageRecord]) -> Iterator[Problem]:
+    """The question of a figure, topic or fact, as a button shows it, must lead to that when it is typed."""
+    knowledge = to_knowledge(list(records))
+    reader = Reader(knowledge, [record.language for record in languages])
+    for record in records:
+        asks = {
+            "figures": [Ask("figure", (record.entry.id,))],
+            "topics": [Ask("topic", (record.entry.id,))],
+            "cities": [Ask("fact", (record.entry.id, fact)) for fact in getattr(record.entry, "facts", ())],
+            "people": [Ask("person", (record.entry.id,))] if getattr(record.entry, "offices", ()) else [],
+        }.get(record.kind, [])
+        for ask in asks:
+            for language in languages:
+                text = question(Voice(knowledge, language.language), ask)
+                if text and reader.read(text).asks != (ask,):
+                    yield record.problem(
+                        (), f"“{text}” is not understood as the question for this; widen `asked` or the lexicon"
+                    )
