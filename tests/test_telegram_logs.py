@@ -66,6 +66,7 @@ def test_the_token_is_hidden_in_messages_arguments_and_tracebacks(
     except RuntimeError:
         log.exception("trouble")
         log.warning("where", stack_info=True)
+    log.warning("%d of %s", TOKEN)
     logging.getLogger("httpx").info("HTTP Request: POST %s", address)
     logging.getLogger("httpcore.http11").debug("send_request_headers %s", address)
     written = capsys.readouterr().err

@@ -54,7 +54,10 @@ class TextLines(logging.Formatter):
         return "\n".join(map(_visible, lines))
 
     def _filled(self, record: logging.LogRecord) -> logging.LogRecord:
-        record.message = record.getMessage()
+        try:
+            record.message = record.getMessage()
+        except (TypeError, ValueError):  # logging itself would print the arguments, secrets and all
+            record.message = f"{record.msg} (with arguments that do not fit)"
         record.asctime = self.formatTime(record, self.datefmt)
         return record
 

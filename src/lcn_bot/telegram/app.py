@@ -18,11 +18,12 @@ from lcn_bot.telegram.commands import register_menus
 from lcn_bot.telegram.courier import Courier, describe
 from lcn_bot.telegram.delivery import Delivery
 from lcn_bot.telegram.handlers import Handlers
+from lcn_bot.telegram.lanes import Lanes
 from lcn_bot.telegram.outbox import Outbox
 from lcn_bot.telegram.pacing import Pacing
 from lcn_bot.telegram.polling import Poller
 from lcn_bot.telegram.reloading import Reloading
-from lcn_bot.telegram.request import PollRequest, Request
+from lcn_bot.telegram.request import PollRequest
 from lcn_bot.telegram.timing import Timing
 
 if TYPE_CHECKING:
@@ -77,14 +78,17 @@ async def serve(
         return _say(HOW_TO_BEGIN)
     timing = timing or Timing()
     bot = build(settings, assistant, timing)
+    menus: asyncio.Task[None] | None = None
     try:
         if await _unless(stop, _reach(bot)):
-            bot.outbox.soon(register_menus(bot.application.bot, assistant, settings.admins))
+            menus = asyncio.create_task(register_menus(bot.application.bot, assistant, settings.admins))
             while await _unless(stop, bot.poller.step(bot.outbox.room)):
                 pass
     except InvalidToken:
         return _say(HOW_TO_MEND)
     finally:
+        if menus is not None:
+            menus.cancel()
         await _leave(bot, timing)
     return STOPPED
 
@@ -98,11 +102,7 @@ def build(settings: Settings, assistant: Assistant, timing: Timing) -> Bot:
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
         .base_url(settings.api_url)
-        .request(
-            Request(
-                2 * timing.lanes, timing.read, connect_timeout=timing.connect, pool_timeout=timing.connect
-            )
-        )
+        .request(Lanes(timing))
         # a few connections: one that hangs must not be the only one
         .get_updates_request(
             PollRequest(4, timing.read, connect_timeout=timing.connect, pool_timeout=timing.connect)

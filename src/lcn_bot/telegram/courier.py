@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 class Courier(BaseRateLimiter[None]):
     """Wraps every call but getUpdates (see Poller): its turn, the call, and again what is safe to repeat.
 
-    A call that waits holds nothing that another needs: neither a lane nor a lock. Telegram has no idempotency
+    A call that waits holds nothing that another needs: no connection, no lock. Telegram has no idempotency
     key, so a message whose fate is unknown is never sent again.
     """
 
@@ -43,7 +43,6 @@ class Courier(BaseRateLimiter[None]):
         self._timing = timing
         self._clock = clock
         self._jitter = jitter
-        self._lanes = asyncio.Semaphore(timing.lanes)
         self._hurry = asyncio.Event()
 
     async def initialize(self) -> None:
@@ -73,8 +72,7 @@ class Courier(BaseRateLimiter[None]):
         tries = 0
         while True:
             try:
-                async with self._lanes:
-                    return await callback(*args, **kwargs)
+                return await callback(*args, **kwargs)
             except TelegramError as error:
                 if isinstance(error, BadRequest) and "message is not modified" in str(error).lower():
                     return True  # it already says what it should

@@ -15,7 +15,7 @@ from lcn_bot.telegram.courier import describe
 from lcn_bot.telegram.hearing import Asker, Heard, Kind, asker_of, hear, is_admin, tapper_of
 from lcn_bot.telegram.outbox import Letter
 from lcn_bot.telegram.recent import Recent
-from lcn_bot.telegram.rendering import key_of, list_page, reply_page, source_page, text_page
+from lcn_bot.telegram.rendering import cut, key_of, list_page, reply_page, source_page, text_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from lcn_bot.telegram.rendering import Page
 
 log = logging.getLogger(__name__)
+
+NOTICE_LIMIT = 200
+"""Telegram's limit on the line that answers a tap."""
 
 
 class Handlers:
@@ -166,7 +169,7 @@ def _letter(asker: Asker, page: Page, tag: str = "") -> Letter:
 
 async def _acknowledge(query: CallbackQuery, notice: str | None) -> None:
     try:
-        await query.answer(notice)
+        await query.answer(notice and cut(notice, NOTICE_LIMIT))
     except BadRequest as error:  # too old, usually: whoever tapped sees the answer all the same
         log.debug("a tap could not be acknowledged: %s", describe(error))
 

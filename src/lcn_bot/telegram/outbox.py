@@ -104,7 +104,8 @@ class Outbox:
         try:
             await asyncio.wait_for(all_done(), seconds)
         except TimeoutError:
-            log.warning("leaving with %d replies that could not be sent in time", self._waiting)
+            if self._waiting:
+                log.warning("leaving with %d replies that could not be sent in time", self._waiting)
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
