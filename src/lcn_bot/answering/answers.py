@@ -109,14 +109,16 @@ def mayors(voice: Voice) -> Answer | None:
     return _together([office(voice, "mayor", city_id) for city_id in voice.knowledge.cities], separator="\n")
 
 
-def person(voice: Voice, person_id: str) -> Answer | None:
-    """Who somebody is."""
+def person(voice: Voice, person_id: str, office_id: str = "") -> Answer | None:
+    """Who somebody is; with an office, whether they hold such a one."""
     found = voice.knowledge.people.get(person_id)
     if found is None or not found.offices:
         return None
     held = found.offices[0]
     answer = office(voice, held.office, held.of)
-    return answer if answer and voice.knowledge.holders(held.office, held.of)[0][0] is found else None
+    if answer is None or voice.knowledge.holders(held.office, held.of)[0][0] is not found:
+        return None
+    return _confirmed(answer, held.office == office_id) if office_id else answer
 
 
 def holds(voice: Voice, person_id: str, office_id: str, of: str) -> Answer | None:
@@ -185,9 +187,13 @@ def figure(voice: Voice, figure_id: str) -> Answer | None:
     text = fill(
         voice.language.figures[figure_id].answer, number=number, as_of=voice.language.date(newest.as_of)
     )
-    current = {other.history[0].value for other in voice.knowledge.figures.values()}
+    beside = {voice.knowledge.figures[other].history[0].value for other in found.beside}
     return Answer(
-        text[0].upper() + text[1:], newest.sources, _years(newest.as_of) | current, newest.value, confirms=True
+        text[0].upper() + text[1:],
+        newest.sources,
+        _years(newest.as_of) | beside | {newest.value},
+        newest.value,
+        confirms=True,
     )
 
 

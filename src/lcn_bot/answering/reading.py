@@ -47,6 +47,8 @@ class Reading:
 
     asks: tuple[Ask, ...] = ()
     """What is asked, part by part; empty where it was not understood for certain."""
+    rivals: tuple[Ask, ...] = ()
+    """What may be asked with equal right; what the knowledge holds may decide between them."""
     near: tuple[Ask, ...] = ()
     """What may have been meant, best first."""
     unknown: tuple[str, ...] = ()

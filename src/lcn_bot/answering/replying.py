@@ -21,8 +21,9 @@ def reply(voice: Voice, reading: Reading) -> Reply:
         return _reply(voice, "unknown", language.say("too_long"), suggestions=_suggestions(voice, reading.near))
     if reading.social:
         return _reply(voice, "answer", language.say(reading.social), suggestions=examples(voice))
-    if reading.asks:
-        answers = [answer(voice, ask) for ask in reading.asks]
+    asks = reading.asks or _decided(voice, reading)
+    if asks:
+        answers = [answer(voice, ask) for ask in asks]
         known = [found for found in answers if found]
         if len(known) == len(answers) and _borne_out(reading, known):
             return _answered(voice, reading, known)
@@ -48,6 +49,16 @@ def _reply(
 ) -> Reply:
     held = tuple(voice.knowledge.sources[source] for source in sources)
     return Reply(status, voice.language.code, text, held, suggestions)  # type: ignore[arg-type]
+
+
+def _decided(voice: Voice, reading: Reading) -> tuple[Ask, ...]:
+    """The one of the rivals that bears out the numbers in the question, if it is one."""
+    borne_out = [
+        ask
+        for ask in reading.rivals
+        if (found := answer(voice, ask)) and reading.numbers and reading.numbers <= found.numbers
+    ]
+    return tuple(borne_out) if len(borne_out) == 1 else ()
 
 
 def _borne_out(reading: Reading, known: list[Answer]) -> bool:

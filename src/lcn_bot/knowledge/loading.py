@@ -184,6 +184,11 @@ def check_between(records: list[Record]) -> list[Problem]:
                     if office.of not in ids["cities"] | ids["people"]:
                         message = f"no city or organisation has the id `{office.of}`; add it or correct it"
                         problems.append(record.problem(("offices", index, "of"), message))
+            case Figure(beside=beside):
+                for index, figure in enumerate(beside):
+                    if figure not in ids["figures"]:
+                        message = f"no figure has the id `{figure}`; correct it"
+                        problems.append(record.problem(("beside", index), message))
             case Quote(speaker=speaker) if speaker not in ids["people"]:
                 message = f"nobody in people.yaml has the id `{speaker}`; add the person or correct it"
                 problems.append(record.problem(("speaker",), message))

@@ -135,6 +135,8 @@ class Figure(Entry):
     """A year is written without separators, and does not change."""
     asked: Patterns
     may: tuple[Text, ...] = ()
+    beside: tuple[Id, ...] = ()
+    """Figures whose numbers a question for this one may name: "425 cities of how many countries"."""
     history: Annotated[tuple[Value, ...], Field(min_length=1)]
     """The newest first."""
 

@@ -80,7 +80,9 @@ class Reader:
                 best = repaired
         if len(whole) == 1:
             return next(iter(whole.values()))
-        near = [*(ask for asks in whole for ask in asks), *doubtful, *best.reading.near]
+        if doubtful and not whole:
+            return replace(read.reading, unknown=(), near=tuple(dict.fromkeys(doubtful)))
+        near = [*doubtful, *(ask for asks in whole for ask in asks), *best.reading.near]
         near += islice(self._matcher.near(best.items), _MOST_NEAR)
         return replace(best.reading, near=tuple(dict.fromkeys(near)))
 
@@ -137,7 +139,8 @@ class Reader:
         mentions = tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
         reading = Reading(
             asks=() if unknown else match.asks,
-            near=match.asks + match.rivals if unknown else match.rivals,
+            rivals=() if unknown else match.rivals,
+            near=match.asks + match.rivals,
             unknown=unknown,
             mentions=mentions,
             numbers=frozenset(int(item.id) for item in items if item.kind == "number"),

@@ -19,6 +19,9 @@ _FUNCTION_WORD_LEAD = 3.5
 """How much more frequent a word without meaning must be than what was typed, to be read in its place: otherwise the
 city of Fes would be repaired to "yes" and vanish from the question."""
 
+_REAL_NAME = 1.0
+"""Zipf frequency from which a word near a name may be another name: Nabil is not Nabila, nor Casabianca Casablanca."""
+
 Frequency = Callable[[str], float]
 
 
@@ -90,10 +93,11 @@ def _options(
     for near in vocabulary.spelling.near(word):
         if vocabulary.is_filler(near) and frequency(near) - typed_frequency < _FUNCTION_WORD_LEAD:
             continue
-        options.append(_Option((near,), certain=typed_frequency < _REAL_WORD))
+        bound = _REAL_NAME if _names(vocabulary.meanings(near)) else _REAL_WORD
+        options.append(_Option((near,), certain=typed_frequency < bound))
     if not options and word.endswith("s"):
         near_names = [near for near in vocabulary.spelling.near(word[:-1]) if _names(vocabulary.meanings(near))]
-        options = [_Option((near,), certain=typed_frequency < _REAL_WORD) for near in near_names]
+        options = [_Option((near,), certain=typed_frequency < _REAL_NAME) for near in near_names]
     return options
 
 
