@@ -174,7 +174,11 @@ class Server:
         return list(self._updates)[: int(parameters.get("limit", 100))]
 
     def _send(self, parameters: dict[str, str]) -> web.StreamResponse:
-        raw, chat_id = parameters["text"], int(parameters["chat_id"])
+        raw = parameters["text"]
+        try:
+            chat_id = int(parameters["chat_id"])
+        except ValueError:
+            return _refuse(400, "Bad Request: chat not found")
         try:
             text = parsed(raw) if parameters.get("parse_mode") == "HTML" else raw
         except MarkupError as error:

@@ -66,6 +66,8 @@ def fault_of(error: TelegramError) -> Fault:
     cause = error.__cause__
     if cause is None or isinstance(cause, TelegramError):
         return Fault.BROKEN
+    if isinstance(cause, (TypeError, ValueError)):  # it could not even be written down
+        return Fault.REFUSED
     return Fault.UNSENT if isinstance(cause, _UNSENT) else Fault.UNSURE
 
 

@@ -107,11 +107,9 @@ class Handlers:
         where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
         log.error("an update could not be handled: %s in %s", describe(error), where)
         log.debug("the update that could not be handled", exc_info=error)
-        if (
-            isinstance(update, Update)
-            and (message := update.message)
-            and message.chat.type == ChatType.PRIVATE
-        ):
+        message = update.message if isinstance(update, Update) else None
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if message is not None and chat is not None and chat.type == ChatType.PRIVATE:
             self._say(asker_of(message), "telegram_trouble")
 
     def _obey(self, message: Message, asker: Asker, heard: Heard) -> None:

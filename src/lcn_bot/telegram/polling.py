@@ -76,7 +76,10 @@ class Poller:
     async def _handle_all(self, updates: tuple[Update, ...]) -> None:
         for update in updates:
             self._offset = update.update_id + 1
-            await self._handle(update)
+            try:
+                await self._handle(update)
+            except Exception as error:  # the library trips over some shapes before any handler is asked
+                log.warning("an update could not be handled: %s", describe(error))
 
     def _setback(self, error: Exception) -> float:
         """Log why a poll failed; how long to wait before the next."""
