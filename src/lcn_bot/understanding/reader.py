@@ -128,11 +128,14 @@ class Reader:
         items, *others = self._choices(spans)
         match = self._match(items)
         if not match.asks:
-            found = {other.asks: other for other in map(self._match, others) if other.asks}
+            matches = [self._match(other) for other in others]
+            found = {other.asks: other for other in matches if other.asks}
             if len(found) == 1:
                 match = next(iter(found.values()))
             elif found:
                 match = Match((), tuple(ask for asks in found for ask in asks))
+            elif not match.rivals:
+                match = next((other for other in matches if other.rivals), match)
         unknown = tuple(_unknown(spans, typed))
         concepts = frozenset(item.id for item in items if item.kind == "concept")
         social = next(filter(None, map(_social, [items, *others])), "")
