@@ -8,7 +8,7 @@ which questions lead to which.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from inspect import signature
 from itertools import groupby
@@ -33,8 +33,8 @@ class Answer:
     text: str
     sources: tuple[str, ...] = ()
     """Ids of sources."""
-    numbers: frozenset[int] = frozenset()
-    """The numbers and years that a question may name and still be answered by this."""
+    numbers: frozenset[str] = frozenset()
+    """The numbers, years and months that a question may name and still be answered by this: "425", "month 12"."""
     number: int | None = None
     """The number that is asked for, where it is one."""
     confirms: bool | None = None
@@ -67,7 +67,7 @@ def joined(voice: Voice, city_id: str) -> Answer | None:
         country=voice.language.country(found.country),
         date=voice.language.date(found.joined.date),
     )
-    return Answer(text, found.joined.sources, _years(found.joined.date), confirms=True)
+    return Answer(text, found.joined.sources, _dates(found.joined.date), confirms=True)
 
 
 def country_of(voice: Voice, city_id: str, country: str = "") -> Answer | None:
@@ -101,12 +101,15 @@ def office(voice: Voice, office_id: str, of: str) -> Answer | None:
         place=_place(voice.knowledge, of),
         as_of=voice.language.date(held.as_of),
     )
-    return Answer(text, held.sources, _years(held.as_of), next=(Ask("quotes", (person.id,)),))
+    return Answer(text, held.sources, _dates(held.as_of), next=(Ask("quotes", (person.id,)),))
 
 
-def mayors(voice: Voice) -> Answer | None:
-    """Every mayor that is known."""
-    return _together([office(voice, "mayor", city_id) for city_id in voice.knowledge.cities], separator="\n")
+def mayors(voice: Voice, country: str = "") -> Answer | None:
+    """Every mayor that is known, or those of a country's cities."""
+    found = [city for city in voice.knowledge.cities.values() if country in ("", city.country)]
+    known = [mayor for city in found if (mayor := office(voice, "mayor", city.id))]
+    together = _together(known, separator="\n")
+    return together and replace(together, numbers=together.numbers | {str(len(known))})
 
 
 def person(voice: Voice, person_id: str, office_id: str = "") -> Answer | None:
@@ -187,11 +190,11 @@ def figure(voice: Voice, figure_id: str) -> Answer | None:
     text = fill(
         voice.language.figures[figure_id].answer, number=number, as_of=voice.language.date(newest.as_of)
     )
-    beside = {voice.knowledge.figures[other].history[0].value for other in found.beside}
+    beside = {str(voice.knowledge.figures[other].history[0].value) for other in found.beside}
     return Answer(
         text[0].upper() + text[1:],
         newest.sources,
-        _years(newest.as_of) | beside | {newest.value},
+        _dates(newest.as_of) | beside | {str(newest.value)},
         newest.value,
         confirms=True,
     )
@@ -202,9 +205,9 @@ def topic(voice: Voice, topic_id: str, *subjects: str) -> Answer | None:
     found = voice.knowledge.topics.get(topic_id)
     if found is None or not set(subjects) <= set(found.about):
         return None
-    numbers = frozenset(other.history[0].value for other in voice.knowledge.figures.values())
-    years = _years(found.as_of) if found.as_of else frozenset()
-    return Answer(found.text[voice.language.code], found.sources, numbers | years | set(found.numbers))
+    current = {str(figure.history[0].value) for figure in voice.knowledge.figures.values()}
+    dates = _dates(found.as_of) if found.as_of else frozenset()
+    return Answer(found.text[voice.language.code], found.sources, dates | current | set(found.numbers))
 
 
 ANSWERS: dict[str, Relation] = {
@@ -234,8 +237,10 @@ def _fits(relation: Relation, arguments: int) -> bool:
     return True
 
 
-def _years(iso: str) -> frozenset[int]:
-    return frozenset({int(iso[:4])})
+def _dates(iso: str) -> frozenset[str]:
+    """The year of a date, and the month where it is known, as a question's numbers are written."""
+    year, _, month = iso[:7].partition("-")
+    return frozenset({year, f"month {int(month)}"} if month else {year})
 
 
 def _place(knowledge: Knowledge, of: str) -> str:
@@ -243,7 +248,7 @@ def _place(knowledge: Knowledge, of: str) -> str:
 
 
 def _confirmed(answer: Answer, yes: bool) -> Answer:
-    return Answer(answer.text, answer.sources, answer.numbers, answer.number, yes, answer.next)
+    return replace(answer, confirms=yes)
 
 
 def _fact_answer(voice: Voice, found: CityFact) -> Answer | None:
@@ -277,8 +282,8 @@ def _members(voice: Voice, found: Sequence[City], wording: str, **values: str) -
         **values,
     )
     sources = dict.fromkeys(source for city in found for source in city.joined.sources)
-    years = frozenset().union(*map(_years, dates))
-    return Answer(text, tuple(sources), years | {len(found)} | (total.numbers if total else frozenset()))
+    stated = frozenset().union(*map(_dates, dates)) | {str(len(found))}
+    return Answer(text, tuple(sources), stated | (total.numbers if total else frozenset()))
 
 
 def _speaker(knowledge: Knowledge, holder: str) -> Person | None:
@@ -321,7 +326,7 @@ def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
     return Answer(
         " ".join(sentences),
         tuple(dict.fromkeys(source for quote in said for source in quote.sources)),
-        frozenset().union(*(_years(quote.date) for quote in said)),
+        frozenset().union(*(_dates(quote.date) for quote in said)),
         next=tuple(dict.fromkeys(Ask("person", (quote.speaker,)) for quote in said)),
     )
 

@@ -54,8 +54,8 @@ class Reading:
     unknown: tuple[str, ...] = ()
     """The words that nothing explains, as typed."""
     mentions: tuple[Mention, ...] = ()
-    numbers: frozenset[int] = frozenset()
-    """Numbers and years in the question; an answer must bear them out."""
+    numbers: frozenset[str] = frozenset()
+    """Numbers, years and months in the question ("425", "2025", "month 12"); an answer must bear them out."""
     numbers_asked: bool = False
     """The question is about the number itself ("is it 425 cities?")."""
     polar: bool = False

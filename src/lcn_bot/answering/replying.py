@@ -66,8 +66,7 @@ def _borne_out(reading: Reading, known: list[Answer]) -> bool:
 
     A number that is itself asked about need not be: it is confirmed or corrected.
     """
-    asked_about = {found.number for found in known if found.number is not None}
-    if reading.numbers_asked and asked_about:
+    if reading.numbers_asked and any(found.number is not None for found in known):
         return True
     return reading.numbers <= frozenset().union(*(found.numbers for found in known))
 
@@ -77,7 +76,7 @@ def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
     for found in known:
         confirms = found.confirms
         if reading.numbers_asked and found.number is not None:
-            confirms = found.number in reading.numbers
+            confirms = str(found.number) in reading.numbers
         asked = reading.polar or reading.numbers_asked or confirms is False
         if asked and confirms is not None and len(known) == 1:
             parts.append(voice.language.say("yes" if confirms else "no", answer=found.text))

@@ -178,6 +178,10 @@ def check_between(records: list[Record]) -> list[Problem]:
                 problems.append(
                     record.problem(path, f"no source has the id `{source}`; add it to sources.yaml or correct it")
                 )
+        for index, name in enumerate(getattr(record.entry, "may", ())):
+            if name.startswith("+") and name[1:] not in ids["relations"]:
+                message = f"no group in relations.yaml has the id `{name[1:]}`; add it or correct it"
+                problems.append(record.problem(("may", index), message))
         match record.entry:
             case Person(offices=offices):
                 for index, office in enumerate(offices):

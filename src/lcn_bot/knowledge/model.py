@@ -177,21 +177,24 @@ class Topic(Entry):
     may: tuple[Text, ...] = ()
     text: Texts
     about: tuple[Concept, ...] = ()
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[Annotated[str, Field(pattern=r"^\d+$")], ...] = ()
     """Numbers that a question may name and still be answered by this, besides the current figures."""
     as_of: PartialDate | None = None
     sources: SourceIds
 
 
 class Relation(Entry):
-    """A kind of question: what it must hold (`asked`) and what it may hold besides."""
+    """A kind of question: what it must hold (`asked`) and what it may hold besides.
+
+    Without `asked` it is a group of words, which `may` of others names as `+id`.
+    """
 
     id: Id
     answer: Id | None = None
     """What answers it (a function of lcn_bot.answering.answers); the id, unless said otherwise."""
     args: tuple[Text, ...] = ()
     """What is handed to the answer: KINDS of mention, and ids."""
-    asked: Patterns
+    asked: tuple[Text, ...] = ()
     may: tuple[Text, ...] = ()
 
 

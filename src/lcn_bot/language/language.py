@@ -114,6 +114,13 @@ class Language(Entry):
             names.setdefault(code, []).extend(more)
         return names
 
+    def month_names(self) -> dict[int, list[str]]:
+        """The names of each month (1 to 12) but for those that are an ordinary word ("May", "March")."""
+        lexicon = {phrase for phrases in self.lexicon.values() for phrase in phrases} | set(self.filler)
+        return {
+            month: [name] for month, name in self.locale.months["format"]["wide"].items() if name.lower() not in lexicon
+        }
+
     def frequency(self, word: str) -> float:
         """How common a word is: log10 of its uses per billion words (the Zipf scale), 0 for one never seen."""
         seen = self._frequencies.get(word)

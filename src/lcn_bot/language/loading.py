@@ -159,8 +159,8 @@ def _concepts(entries: list[Record]) -> Iterator[tuple[str, Record]]:
     for record in entries:
         used: set[str] = set()
         entry = record.entry
-        if isinstance(entry, Relation | Figure | Topic) and entry.id != "always":
-            lines = " ".join([*entry.asked, *entry.may])
+        if isinstance(entry, Relation | Figure | Topic):
+            lines = " ".join([*entry.asked, *(word for word in entry.may if not word.startswith("+"))])
             used.update(word.split(":")[-1] for word in lines.replace("?", "").replace("|", " ").split())
         if isinstance(entry, Quote | Topic):
             used.update(entry.about)

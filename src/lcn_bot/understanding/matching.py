@@ -11,9 +11,6 @@ from lcn_bot.knowledge.model import Knowledge
 from lcn_bot.understanding.patterns import Fit, Patterns
 
 MENTIONS = ("city", "country", "person", "quote")
-SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise"})
-"""Concepts that are a message of their own, and mean nothing beside a question."""
-
 
 class Item(NamedTuple):
     """Something in the question that matters, in its order."""

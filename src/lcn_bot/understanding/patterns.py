@@ -156,22 +156,25 @@ def _subjects(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _declared(knowledge: Knowledge) -> Iterator[Pattern]:
-    relations = dict(knowledge.relations)
-    always = relations.pop("always", None)
-    anywhere = always.may if always else ()
+    groups = {relation.id: relation.may for relation in knowledge.relations.values() if not relation.asked}
+
+    def spelt_out(may: Iterable[str]) -> Iterator[str]:
+        for name in (*may, "+always"):
+            yield from groups.get(name[1:], ()) if name.startswith("+") else [name]
+
     facts = sorted({fact for city in knowledge.cities.values() for fact in city.facts})
-    for relation in relations.values():
+    for relation in knowledge.relations.values():
         answer = relation.answer or relation.id
         for line in relation.asked:
             for fact in facts if "FACT" in line else [""]:
                 args = tuple(fact if arg == "FACT" else arg for arg in relation.args)
-                yield from _compiled(line.replace("FACT", fact), answer, args, (*relation.may, *anywhere))
+                yield from _compiled(line.replace("FACT", fact), answer, args, spelt_out(relation.may))
     for figure in knowledge.figures.values():
         for line in figure.asked:
-            yield from _compiled(line, "figure", (figure.id,), (*figure.may, *anywhere))
+            yield from _compiled(line, "figure", (figure.id,), spelt_out(figure.may))
     for topic in knowledge.topics.values():
         for line in topic.asked:
-            yield from _compiled(line, "topic", (topic.id,), (*topic.may, *anywhere))
+            yield from _compiled(line, "topic", (topic.id,), spelt_out(topic.may))
 
 
 def _compiled(line: str, relation: str, args: tuple[str, ...], may: Iterable[str]) -> Iterator[Pattern]:

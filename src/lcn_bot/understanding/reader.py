@@ -15,10 +15,10 @@ from lcn_bot.answering.reading import Ask, Mention, Reading, Word
 from lcn_bot.knowledge.model import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, MAX_WORDS, split_words
-from lcn_bot.understanding.matching import MENTIONS, SOCIAL, Item, Match, Matcher
+from lcn_bot.understanding.matching import MENTIONS, Item, Match, Matcher
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.repair import hypotheses
-from lcn_bot.understanding.vocabulary import FILLER, Meaning, Vocabulary
+from lcn_bot.understanding.vocabulary import FILLER, SOCIAL, Meaning, Vocabulary
 
 _MAX_CHOICES = 16
 """How many combinations of second meanings are tried."""
@@ -26,6 +26,9 @@ _MOST_NEAR = 9
 """How many things that may have been meant are kept; those without an answer are still to be left out."""
 _MAX_PARTS = 4
 """How many questions one message may hold."""
+
+
+_SENTENCE_ENDS = frozenset(".?!;")
 
 
 class Span(NamedTuple):
@@ -57,11 +60,29 @@ class Reader:
         words = split_words(text[:MAX_CHARACTERS])
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
-        read = self._read(words)
-        reading = read.reading
-        if not reading.asks and not reading.social:
-            reading = self._repaired(words, read)
+        reading = self._understood(words)
+        if not (reading.asks or reading.social):
+            reading = self._last_sentence(words) or reading
         return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
+
+    def _understood(self, words: Sequence[str]) -> Reading:
+        read = self._read(words)
+        return read.reading if read.reading.asks or read.reading.social else self._repaired(words, read)
+
+    def _last_sentence(self, words: Sequence[str]) -> Reading | None:
+        """The reading of the last sentence, where all before it only tells ("I write for a paper. How many …?")."""
+        sentences = [list(part) for end, part in groupby(words, _SENTENCE_ENDS.__contains__) if not end]
+        ends = [word for word in words if word in _SENTENCE_ENDS]
+        if len(sentences) < 2 or "?" in ends[: len(sentences) - 1] or self._asks(sentences[:-1]):
+            return None
+        asked = sentences[-1]
+        reading = self._understood(asked)
+        return reading if reading.asks else None
+
+    def _asks(self, sentences: Sequence[Sequence[str]]) -> bool:
+        """Whether sentences hold anything that a question could be made of."""
+        spans = (span for sentence in sentences for span in self._spans(sentence))
+        return any(meaning.kind in (*MENTIONS, "number") for span in spans for meaning in span.meanings)
 
     def _repaired(self, words: Sequence[str], read: _Read) -> Reading:
         """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
@@ -146,7 +167,7 @@ class Reader:
             near=match.asks + match.rivals,
             unknown=unknown,
             mentions=mentions,
-            numbers=frozenset(int(item.id) for item in items if item.kind == "number"),
+            numbers=frozenset(item.id for item in items if item.kind == "number"),
             numbers_asked=match.numbers_asked,
             polar=self._polar(words, spans),
             social="" if unknown or match.asks else social,

@@ -91,6 +91,8 @@ def _options(
         return [_Option(parts)]
     options = []
     for near in vocabulary.spelling.near(word):
+        if place and vocabulary.is_social(near):  # a greeting stands first: "Salah" further on is no "salam"
+            continue
         if vocabulary.is_filler(near) and frequency(near) - typed_frequency < _FUNCTION_WORD_LEAD:
             continue
         bound = _REAL_NAME if _names(vocabulary.meanings(near)) else _REAL_WORD

@@ -15,6 +15,10 @@ _CONTENT_IN_RUN = 3
 """Words of a quotation that must stand in a row, and how many of them must be content, to be recognised as it."""
 
 
+SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise"})
+"""Concepts that are a message of their own, and mean nothing beside a question."""
+
+
 class Meaning(NamedTuple):
     """What a phrase stands for."""
 
@@ -68,6 +72,11 @@ class Vocabulary:
         """Whether a word carries no meaning of its own."""
         return FILLER in self._phrases.get(word, ())
 
+    def is_social(self, word: str) -> bool:
+        """Whether a word is a greeting, thanks or the like, and nothing else."""
+        meanings = self._phrases.get(word, ())
+        return bool(meanings) and all(meaning.id in SOCIAL for meaning in meanings)
+
     def _add(self, phrase: str, meaning: Meaning) -> None:
         words = [word for word in split_words(phrase) if word not in BOUNDARIES]
         if not words:
@@ -88,7 +97,14 @@ class Vocabulary:
             for code, names in language.country_names().items():
                 for name in names:
                     self._add(name, Meaning("country", code))
-            self.numbers.update(language.numbers)
+            for name, number in language.numbers.items():
+                if len(name.split()) > 1:
+                    self._add(name, Meaning("number", str(number)))
+                else:
+                    self.numbers[name] = number
+            for month, names in language.month_names().items():
+                for name in names:
+                    self._add(name, Meaning("number", f"month {month}"))
             self.polar.update(word for phrase in language.polar for word in split_words(phrase))
 
     def _add_names(self, knowledge: Knowledge) -> None:
