@@ -150,6 +150,8 @@ class Quote(Entry):
     """The words as published."""
     language: LanguageCode | None = None
     """The language of those words."""
+    also: tuple[Text, ...] = ()
+    """Other ways in which people repeat it; never shown."""
     reported: Texts | None = None
     """Reported speech in our own words, to follow "says that"."""
     context: Texts | None = None

@@ -51,8 +51,14 @@ def hypotheses(
     """
     if not 0 < len(unknown) <= MAX_UNKNOWN:
         return
-    options = {place: _options(words, place, vocabulary, frequency) for place in unknown}
-    places = [place for place in unknown if options[place]]
+    options: dict[int, list[_Option]] = {}
+    for place in unknown:
+        with_earlier = _joined(words, place - 1, vocabulary) if place else []
+        if with_earlier:  # "casa blanca": its first half is a name too
+            options[place - 1] = with_earlier
+        else:
+            options[place] = _options(words, place, vocabulary, frequency)
+    places = [place for place in options if options[place]]
     if not places:
         return
     for number, chosen in enumerate(product(*(options[place] for place in places))):
@@ -82,7 +88,7 @@ def _options(
         return []
     joined = _joined(words, place, vocabulary)
     if joined:
-        return [joined]
+        return joined
     if word.endswith("s") and _names(vocabulary.meanings(word[:-1])):
         return [_Option((word[:-1],))]  # "oujdas mayor"
     typed_frequency = frequency(word)
@@ -103,13 +109,11 @@ def _options(
     return options
 
 
-def _joined(words: Sequence[str], place: int, vocabulary: Vocabulary) -> _Option | None:
-    """ "casa blanca", "class rooms"."""
-    if place + 1 < len(words):
-        whole = words[place] + words[place + 1]
-        if len(whole) > 4 and vocabulary.meanings(whole):
-            return _Option((whole,), takes=2)
-    return None
+def _joined(words: Sequence[str], place: int, vocabulary: Vocabulary) -> list[_Option]:
+    """The word that this one and the next make together: "casa blanca", "class rooms"."""
+    whole = "".join(words[place : place + 2])
+    known = place + 1 < len(words) and len(whole) > 4 and vocabulary.meanings(whole)
+    return [_Option((whole,), takes=2)] if known else []
 
 
 def _pulled_apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:

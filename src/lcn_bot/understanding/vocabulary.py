@@ -35,17 +35,16 @@ class Vocabulary:
     def __init__(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
         self._phrases: dict[str, tuple[Meaning, ...]] = {}
         self._longest: dict[str, int] = {}
-        self._runs: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        self._runs: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
         self._run_starts: set[str] = set()
-        self._quotes: dict[str, list[str]] = {}
         self.numbers: dict[str, int] = {}
         self.polar: set[str] = set()
         languages = list(languages)
         self._add_languages(languages)
         self._add_names(knowledge)
-        self._add_quotes(knowledge, languages)
+        self._add_quotes(knowledge)
         words = {word for phrase in self._phrases for word in phrase.split()}
-        words.update(word for quote in self._quotes.values() for word in quote)
+        words.update(word for runs in self._runs.values() for _, said in runs for word in said)
         self.spelling = Spelling(word for word in words if len(word) > 2 and not word.isdigit())
         self._words = words
 
@@ -120,17 +119,16 @@ class Vocabulary:
                     if len(part) > 2:
                         self._add(part, Meaning("person", person.id))
 
-    def _add_quotes(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
+    def _add_quotes(self, knowledge: Knowledge) -> None:
         for quote in knowledge.quotes.values():
             texts = [quote.words] if quote.words else list((quote.reported or {}).values())
-            for text in filter(None, texts):
-                words = [word for word in split_words(text) if word not in BOUNDARIES]
-                self._quotes[quote.id] = words
+            for text in (*texts, *quote.also):
+                words = tuple(word for word in split_words(text) if word not in BOUNDARIES)
                 if len(words) < _SHORTEST_RUN:
                     self._add(text, Meaning("quote", quote.id))
                 for start in range(len(words) - _SHORTEST_RUN + 1):
-                    run = tuple(words[start : start + _SHORTEST_RUN])
-                    self._runs.setdefault(run, []).append((quote.id, start))
+                    run = words[start : start + _SHORTEST_RUN]
+                    self._runs.setdefault(run, []).append((quote.id, words[start:]))
                     self._run_starts.add(run[0])
 
     def _run_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
@@ -143,8 +141,7 @@ class Vocabulary:
             return best, best_quote
         places = [place for place in range(start, len(words)) if words[place] not in BOUNDARIES]
         run = tuple(words[place] for place in places[:_SHORTEST_RUN])
-        for quote, position in self._runs.get(run, ()):
-            said = self._quotes[quote][position:]
+        for quote, said in self._runs.get(run, ()):
             same = 0
             while same < min(len(said), len(places)) and words[places[same]] == said[same]:
                 same += 1
