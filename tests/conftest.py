@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from lcn_bot.assistant import Assistant
+from lcn_bot.knowledge.problems import KnowledgeError
 from tests.bot_api import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+REPOSITORY = Path(__file__).parents[1]
+KNOWLEDGE = REPOSITORY / "knowledge"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes seconds; `-m 'not slow'` leaves it out")
 
 
 @pytest.fixture
@@ -17,3 +28,56 @@ def world() -> Iterator[World]:
     """The bot in Telegram, with nothing going wrong."""
     with World() as world:
         yield world
+
+
+class Base:
+    """A copy of the knowledge base that a test may edit, as an editor would: by replacing text."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(KNOWLEDGE, folder)
+
+    def text(self, file: str) -> str:
+        return (self.folder / file).read_text("utf-8")
+
+    def write(self, file: str, text: str | bytes) -> None:
+        path = self.folder / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def edit(self, file: str, old: str, new: str) -> int:
+        """Replace the first `old`; the line on which that stands."""
+        text = self.text(file)
+        before, found, after = text.partition(old)
+        assert found, f"{file} no longer holds {old!r}: mend this test"
+        self.write(file, before + new + after)
+        return before.count("\n") + 1
+
+    def append(self, file: str, text: str) -> int:
+        """Add lines at the end; the line of the first of them."""
+        held = self.text(file)
+        self.write(file, held.rstrip("\n") + "\n" + text.strip("\n") + "\n")
+        return held.rstrip("\n").count("\n") + 2
+
+    def problems(self) -> list[str]:
+        """What the Assistant says of it; nothing, if it is sound."""
+        try:
+            Assistant(self.folder)
+        except KnowledgeError as error:
+            return [str(problem) for problem in error.problems]
+        return []
+
+    def assistant(self) -> Assistant:
+        return Assistant(self.folder)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Base:
+    """A copy of the knowledge base, to be edited."""
+    return Base(tmp_path / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def assistant() -> Assistant:
+    """The Assistant with the knowledge base as it is."""
+    return Assistant(KNOWLEDGE)

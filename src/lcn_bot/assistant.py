@@ -71,9 +71,8 @@ class Assistant:
 
     def ask_suggested(self, key: str, *, chat: str | None = None, language: str | None = None) -> Reply | None:
         """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""
-        voice = self._held.voice(language)
-        ask = Ask.from_key(key)
-        return reply(voice, Reading(asks=(ask,))) if suggestion(voice, ask) else None
+        offered = suggestion(self._held.voice(language), Ask.from_key(key))
+        return self.ask(offered.question, chat=chat, language=language) if offered else None
 
     def examples(self, language: str | None = None) -> tuple[Suggestion, ...]:
         """Three questions that show a newcomer what can be asked."""

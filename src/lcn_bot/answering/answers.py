@@ -138,7 +138,7 @@ def holds(voice: Voice, person_id: str, office_id: str, of: str) -> Answer | Non
 
 def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
     """What somebody said, or a city through its mayor: all of it, or of the subjects."""
-    speaker = _speaker(voice.knowledge, holder)
+    speaker = spokesperson(voice.knowledge, holder)
     if speaker is None:
         return None
     said = [quote for quote in voice.knowledge.quotes.values() if quote.speaker == speaker.id]
@@ -286,7 +286,7 @@ def _members(voice: Voice, found: Sequence[City], wording: str, **values: str) -
     return Answer(text, tuple(sources), stated | (total.numbers if total else frozenset()))
 
 
-def _speaker(knowledge: Knowledge, holder: str) -> Person | None:
+def spokesperson(knowledge: Knowledge, holder: str) -> Person | None:
     """The person `holder` is, or who holds the office `holder` ("office/of"), or the mayor of the city `holder`."""
     if holder in knowledge.people:
         return knowledge.people[holder]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lcn_bot.answering.answers import Voice, answer
+from lcn_bot.answering.answers import Voice, answer, spokesperson
 from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.reply import Suggestion
 from lcn_bot.language.language import fill
@@ -23,10 +23,10 @@ def question(voice: Voice, ask: Ask) -> str | None:
         case Ask("speaker" | "said_by", (*_, quote)) if quote in knowledge.quotes:
             words = knowledge.quotes[quote].words
             return fill(language.questions["speaker"], quote=words) if words else None
-        case Ask("quotes", (holder,)):
-            return fill(language.questions["quotes"], holder=_name(voice, holder))
-        case Ask("quotes", (holder, *subjects)):
-            return fill(language.questions["quotes_about"], holder=_name(voice, holder), subject=_subjects(voice, subjects))
+        case Ask("quotes", (holder, *subjects)) if speaker := spokesperson(knowledge, holder):
+            if not subjects:
+                return fill(language.questions["quotes"], holder=speaker.name)
+            return fill(language.questions["quotes_about"], holder=speaker.name, subject=_subjects(voice, subjects))
         case Ask("said_about", (*subjects,)):
             return fill(language.questions["said_about"], subject=_subjects(voice, subjects))
         case Ask("cities_of", (country,)):
@@ -49,14 +49,9 @@ def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
 
 
 def _name(voice: Voice, of: str) -> str:
-    """What a city, a person or an office's holder ("office/of") is called."""
-    if of in voice.knowledge.cities:
-        return voice.knowledge.cities[of].name
-    if of in voice.knowledge.people:
-        return voice.knowledge.people[of].name
-    office, _, place = of.rpartition("/")
-    holders = voice.knowledge.holders(office, place)
-    return holders[0][0].name if holders else of
+    """What a city or a person is called."""
+    held = voice.knowledge.cities.get(of) or voice.knowledge.people.get(of)
+    return held.name if held else of
 
 
 def _subjects(voice: Voice, subjects: list[str]) -> str:

@@ -8,6 +8,7 @@ and list remembers its lines, so that whatever is found wrong later can be repor
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ MAX_DEPTH = 12
 # The same parser in C is five times faster; PyYAML's wheels carry it, some source builds do not.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORBIDDEN = {"Cc": "a control character", "Cs": "half of a character", "Cn": "an unassigned character"}
 _BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
@@ -78,6 +80,11 @@ def read(path: Path, name: str) -> Mapping | Sequence:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise KnowledgeError([Problem(name, line, "the text is not UTF-8; save the file as UTF-8")]) from None
+    control = _CONTROL.search(text)
+    if control:  # said here since the parser gives no line for it
+        line = text.count("\n", 0, control.start()) + 1
+        message = f"the text holds a control character (U+{ord(control.group()):04X}); remove it"
+        raise KnowledgeError([Problem(name, line, message)])
     return _Reader(name, text).document()
 
 
@@ -102,7 +109,7 @@ class _Reader:
                 mark.line + 1 if mark else 1, f"{what}; check the indentation, quotes and colons here"
             )
         except yaml.YAMLError as error:
-            self._problem(1, f"{str(error).splitlines()[0]}; remove that character")
+            self._problem(1, f"{str(error).splitlines()[0]}; remove what is special there")
         except RecursionError:
             self._problem(1, "lists or mappings are nested too deeply; flatten them")
         else:

@@ -65,6 +65,8 @@ class Language(Entry):
     """The CLDR locale that numbers and dates follow ("en_GB"); that of the language itself, if none is given."""
     lexicon: dict[Concept, Phrases]
     filler: Phrases
+    unrelated: Phrases = ()
+    """Phrases that mean nothing here though their words do: "country club"."""
     polar: Phrases = ()
     """The words that a yes-or-no question begins with."""
     numbers: dict[str, int] = {}

@@ -10,6 +10,8 @@ from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.model import Knowledge
 from lcn_bot.understanding.patterns import Fit, Patterns
 
+ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "how_long", "count", "day"})
+"""Concepts that ask for something else than yes or no."""
 MENTIONS = ("city", "country", "person", "quote")
 
 class Item(NamedTuple):

@@ -15,7 +15,7 @@ from lcn_bot.answering.reading import Ask, Mention, Reading, Word
 from lcn_bot.knowledge.model import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, MAX_WORDS, split_words
-from lcn_bot.understanding.matching import MENTIONS, Item, Match, Matcher
+from lcn_bot.understanding.matching import ASKING, MENTIONS, Item, Match, Matcher
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.repair import hypotheses
 from lcn_bot.understanding.vocabulary import FILLER, SOCIAL, Meaning, Vocabulary
@@ -169,7 +169,7 @@ class Reader:
             mentions=mentions,
             numbers=frozenset(item.id for item in items if item.kind == "number"),
             numbers_asked=match.numbers_asked,
-            polar=self._polar(words, spans),
+            polar=not concepts & ASKING and self._polar(words, spans),
             social="" if unknown or match.asks else social,
             concepts=concepts - SOCIAL,
             words=tuple(words),
@@ -239,6 +239,6 @@ def _unknown(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str]:
     """The words without meaning, those that stand together as one phrase."""
     for known, together in groupby(spans, lambda span: bool(span.meanings)):
         if not known:
-            yield " ".join(typed[span.start] for span in together)
+            yield " ".join(" ".join(dict.fromkeys(typed[span.start : span.end])) for span in together)
 
 

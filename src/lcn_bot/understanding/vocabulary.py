@@ -56,14 +56,17 @@ class Vocabulary:
         return self._phrases.get(phrase, ())
 
     def longest_at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
-        """The end of the longest known phrase that begins at `start`, and its meanings; `start` if there is none."""
+        """The end of the longest known phrase that begins at `start`, and its meanings; `start` if there is none.
+
+        A phrase may be known to mean nothing here.
+        """
         run_end, quote = self._run_at(words, start)
         longest = min(self._longest.get(words[start], 0), len(words) - start)
         for length in range(longest, 0, -1):
             if start + length < run_end:
                 break
             found = self._phrases.get(" ".join(words[start : start + length]) if length > 1 else words[start])
-            if found:
+            if found is not None:
                 return start + length, found
         return (run_end, (Meaning("quote", quote),)) if quote else (start, ())
 
@@ -76,14 +79,12 @@ class Vocabulary:
         meanings = self._phrases.get(word, ())
         return bool(meanings) and all(meaning.id in SOCIAL for meaning in meanings)
 
-    def _add(self, phrase: str, meaning: Meaning) -> None:
+    def _add(self, phrase: str, *meanings: Meaning) -> None:
         words = [word for word in split_words(phrase) if word not in BOUNDARIES]
         if not words:
             return
         key = " ".join(words)
-        known = self._phrases.get(key, ())
-        if meaning not in known:
-            self._phrases[key] = (*known, meaning)
+        self._phrases[key] = tuple(dict.fromkeys((*self._phrases.get(key, ()), *meanings)))
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
     def _add_languages(self, languages: Iterable[Language]) -> None:
@@ -93,6 +94,8 @@ class Vocabulary:
                     self._add(phrase, Meaning("concept", concept))
             for phrase in language.filler:
                 self._add(phrase, FILLER)
+            for phrase in language.unrelated:
+                self._add(phrase)
             for code, names in language.country_names().items():
                 for name in names:
                     self._add(name, Meaning("country", code))
