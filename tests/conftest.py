@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from lcn_bot.assistant import Assistant
 from lcn_bot.knowledge.problems import KnowledgeError
 from tests.bot_api import World
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 REPOSITORY = Path(__file__).parents[1]
 KNOWLEDGE = REPOSITORY / "knowledge"

@@ -43,7 +43,9 @@ def test_any_key_of_a_button_gets_a_reply_or_nothing(key: str) -> None:
 
 def _slips(name: str) -> list[str]:
     slips = {name[:i] + name[i + 1 :] for i in range(len(name))}
-    slips |= {name[:i] + letter + name[i + 1 :] for i in range(len(name)) for letter in string.ascii_lowercase}
+    slips |= {
+        name[:i] + letter + name[i + 1 :] for i in range(len(name)) for letter in string.ascii_lowercase
+    }
     slips |= {name[:i] + letter + name[i:] for i in range(len(name) + 1) for letter in string.ascii_lowercase}
     slips |= {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)}
     return sorted(slips - {name})
@@ -70,7 +72,9 @@ def test_no_slip_in_a_name_leads_to_another_fact(question: str, name: str) -> No
     assert len(answers) > 0.7 * len(replies)
 
 
-@pytest.mark.parametrize("word", ["weather", "budget", "wife", "football", "previous", "only", "airport", "not"])
+@pytest.mark.parametrize(
+    "word", ["weather", "budget", "wife", "football", "previous", "only", "airport", "not"]
+)
 def test_a_word_more_that_matters_is_never_overlooked(word: str) -> None:
     for question in ANSWERED[::7]:
         plain = ASSISTANT.ask(question).text
@@ -79,9 +83,15 @@ def test_a_word_more_that_matters_is_never_overlooked(word: str) -> None:
             assert reply.status != "answer" or reply.text != plain or word in question, more
 
 
-@pytest.mark.parametrize("polite", ["please {}", "hi! could you please tell me {}", "{} pls", "hey, {} thanks"])
+@pytest.mark.parametrize(
+    "polite", ["please {}", "hi! could you please tell me {}", "{} pls", "hey, {} thanks"]
+)
 def test_politeness_changes_nothing(polite: str) -> None:
-    for question in ["who is the mayor of Oujda", "how many cities are in the network", "what does Rmili say"]:
+    for question in [
+        "who is the mayor of Oujda",
+        "how many cities are in the network",
+        "what does Rmili say",
+    ]:
         assert ASSISTANT.ask(polite.format(question)).text == ASSISTANT.ask(question).text
 
 
@@ -135,7 +145,11 @@ def test_a_yes_or_no_question_gets_yes_or_no_first(question: str, start: str) ->
 
 
 def test_numbers_and_dates_that_are_not_borne_out_are_a_veto() -> None:
-    for question in ["how many cities in 2019?", "who was mayor of Oujda in 1995", "mayor of Oujda in March 2025"]:
+    for question in [
+        "how many cities in 2019?",
+        "who was mayor of Oujda in 1995",
+        "mayor of Oujda in March 2025",
+    ]:
         assert ASSISTANT.ask(question).status != "answer"
 
 

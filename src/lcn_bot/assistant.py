@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.answers import Voice
+from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Reading, Word
-from lcn_bot.answering.replying import examples, reply
 from lcn_bot.answering.reply import Reply, Suggestion
+from lcn_bot.answering.replying import examples, reply
 from lcn_bot.knowledge.loading import load_records, to_knowledge
 from lcn_bot.knowledge.model import Knowledge, Source
 from lcn_bot.knowledge.problems import KnowledgeError
@@ -58,8 +58,11 @@ class Assistant:
         """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes."""
         self._held = _Held.load(self._folder)
 
-    def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:
-        """One question -> one Reply, whatever the text; `language` is the reader's Telegram language."""
+    def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:  # noqa: ARG002
+        """One question -> one Reply, whatever the text; `language` is the reader's Telegram language.
+
+        `chat` names the conversation; every question stands for itself until there are follow-ups.
+        """
         held = self._held
         return reply(held.voice(language), held.reader.read(text))
 
@@ -69,7 +72,9 @@ class Assistant:
         reading = reader.read(text)
         return reading, list(reader.explain(reading))
 
-    def ask_suggested(self, key: str, *, chat: str | None = None, language: str | None = None) -> Reply | None:
+    def ask_suggested(
+        self, key: str, *, chat: str | None = None, language: str | None = None
+    ) -> Reply | None:
         """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""
         offered = suggestion(self._held.voice(language), Ask.from_key(key))
         return self.ask(offered.question, chat=chat, language=language) if offered else None

@@ -74,14 +74,18 @@ def _stale(records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
             case _:
                 continue
         if as_of < oldest[: len(as_of)]:
-            yield record.problem(path, f"`as_of` {as_of} is more than a year old; look whether it still holds")
+            yield record.problem(
+                path, f"`as_of` {as_of} is more than a year old; look whether it still holds"
+            )
 
 
 def _unused_sources(records: Sequence[Record]) -> Iterator[Problem]:
     used = {source for record in records if record.kind != "sources" for source in _sources(record.raw)}
     for record in records:
         if record.kind == "sources" and record.entry.id not in used:
-            yield record.problem(("id",), f"no fact rests on the source `{record.entry.id}`; remove it or cite it")
+            yield record.problem(
+                ("id",), f"no fact rests on the source `{record.entry.id}`; remove it or cite it"
+            )
 
 
 def _sources(raw: object) -> Iterator[str]:
@@ -96,7 +100,9 @@ def _sources(raw: object) -> Iterator[str]:
             yield from _sources(value)
 
 
-def _questions_not_understood(records: Sequence[Record], languages: Sequence[LanguageRecord]) -> Iterator[Problem]:
+def _questions_not_understood(
+    records: Sequence[Record], languages: Sequence[LanguageRecord]
+) -> Iterator[Problem]:
     """The question of a figure, topic or fact, as a button shows it, must lead to that when it is typed."""
     knowledge = to_knowledge(list(records))
     reader = Reader(knowledge, [record.language for record in languages])
@@ -112,5 +118,6 @@ def _questions_not_understood(records: Sequence[Record], languages: Sequence[Lan
                 text = question(Voice(knowledge, language.language), ask)
                 if text and reader.read(text).asks != (ask,):
                     yield record.problem(
-                        (), f"“{text}” is not understood as the question for this; widen `asked` or the lexicon"
+                        (),
+                        f"“{text}” is not understood as the question for this; widen `asked` or the lexicon",
                     )

@@ -38,7 +38,9 @@ def ask(
         bool, typer.Option("--jsonl", help="Read JSON Lines from standard input, write JSON Lines.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Write the reply as JSON.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Also show how the question was understood.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also show how the question was understood.")
+    ] = False,
     knowledge: KnowledgeFolder = None,
 ) -> None:
     """Ask one question.

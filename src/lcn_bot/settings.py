@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path  # noqa: TC003 (pydantic reads it)
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import SecretStr, ValidationError, field_validator, model_validator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import BinaryIO, Annotated
+from typing import Annotated, BinaryIO
 
 from pydantic import BaseModel, Field, ValidationError
 from rich.console import Console

@@ -41,7 +41,9 @@ def main(files: list[str]) -> int:
 
 def _row(table: Table, bank: str, kind: str, counts: Counter[str]) -> None:
     share = counts["right"] / counts.total()
-    table.add_row(bank, kind, *(str(counts[verdict]) for verdict in ("right", "unknown", "wrong")), f"{share:.1%}")
+    table.add_row(
+        bank, kind, *(str(counts[verdict]) for verdict in ("right", "unknown", "wrong")), f"{share:.1%}"
+    )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,7 +34,7 @@ class Question:
     deny: bool = False
     correct: tuple[str, ...] = ()
     typo: bool = False
-    language: str = field(default="en")
+    language: str = "en"
 
     @property
     def answerable(self) -> bool:
@@ -61,13 +61,9 @@ def _holds(text: str, pieces: tuple[str, ...]) -> bool:
 
 def load(path: Path) -> list[Question]:
     """The questions of one file."""
+    language = path.stem.partition("_")[0]
     entries: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8"))
-    return [
-        Question(
-            **{
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in {"language": path.stem[:2], **entry}.items()
-            }
-        )
-        for entry in entries
-    ]
+    for entry in entries:
+        for key in entry.keys() & {"has", "correct"}:
+            entry[key] = tuple(entry[key])
+    return [Question(language=language, **entry) for entry in entries]

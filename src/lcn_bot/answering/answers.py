@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from inspect import signature
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.model import City, CityFact, Knowledge, Office, Person, Quote
@@ -44,6 +44,7 @@ class Answer:
 
 
 Relation = Callable[..., "Answer | None"]
+Statement = TypeVar("Statement", Quote, CityFact)
 
 
 def city(voice: Voice, city_id: str) -> Answer | None:
@@ -295,12 +296,14 @@ def spokesperson(knowledge: Knowledge, holder: str) -> Person | None:
     return holders[0][0] if holders else None
 
 
-def _about(said: Sequence[Quote | CityFact], subjects: Sequence[str]) -> list[Quote | CityFact]:
+def _about(said: Sequence[Statement], subjects: Sequence[str]) -> list[Statement]:
     """What speaks of all the subjects at once; else one for each subject, if there is one for each."""
     whole = [statement for statement in said if set(subjects) <= set(statement.about)]
     if whole:
         return whole
-    each = [next((statement for statement in said if subject in statement.about), None) for subject in subjects]
+    each = [
+        next((statement for statement in said if subject in statement.about), None) for subject in subjects
+    ]
     return list({id(found): found for found in each if found}.values()) if all(each) else []
 
 

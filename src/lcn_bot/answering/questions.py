@@ -26,7 +26,9 @@ def question(voice: Voice, ask: Ask) -> str | None:
         case Ask("quotes", (holder, *subjects)) if speaker := spokesperson(knowledge, holder):
             if not subjects:
                 return fill(language.questions["quotes"], holder=speaker.name)
-            return fill(language.questions["quotes_about"], holder=speaker.name, subject=_subjects(voice, subjects))
+            return fill(
+                language.questions["quotes_about"], holder=speaker.name, subject=_subjects(voice, subjects)
+            )
         case Ask("said_about", (*subjects,)):
             return fill(language.questions["said_about"], subject=_subjects(voice, subjects))
         case Ask("cities_of", (country,)):

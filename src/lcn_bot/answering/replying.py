@@ -18,7 +18,9 @@ def reply(voice: Voice, reading: Reading) -> Reply:
     """What is said back to a question."""
     language = voice.language
     if reading.cut:
-        return _reply(voice, "unknown", language.say("too_long"), suggestions=_suggestions(voice, reading.near))
+        return _reply(
+            voice, "unknown", language.say("too_long"), suggestions=_suggestions(voice, reading.near)
+        )
     if reading.social:
         return _reply(voice, "answer", language.say(reading.social), suggestions=examples(voice))
     asks = reading.asks or _decided(voice, reading)
@@ -91,7 +93,9 @@ def _not_known(voice: Voice, reading: Reading) -> Reply:
     """Names what is not known, and offers what is."""
     language = voice.language
     subject = next((_mentioned(voice, mention.kind, mention.id) for mention in reading.mentions), None)
-    unknown = language.join([f"“{words[:_ECHO]}”" for words in reading.unknown[:2]]) if reading.unknown else ""
+    unknown = (
+        language.join([f"“{words[:_ECHO]}”" for words in reading.unknown[:2]]) if reading.unknown else ""
+    )
     offers = _suggestions(voice, [*reading.near, *_about(reading)])
     if unknown and subject:
         text = language.say("unknown_about", words=unknown, subject=subject)

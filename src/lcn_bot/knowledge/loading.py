@@ -1,8 +1,8 @@
 """Reads the folder of a knowledge base into one Knowledge, or into every Problem at once.
 
-    knowledge/sources.yaml  people.yaml  figures.yaml  quotes.yaml  topics.yaml  relations.yaml
-    knowledge/cities/*.yaml            (any of these may be one file, or a folder of files)
-    knowledge/languages/*.yaml         is read by `lcn_bot.language`
+knowledge/sources.yaml  people.yaml  figures.yaml  quotes.yaml  topics.yaml  relations.yaml
+knowledge/cities/*.yaml            (any of these may be one file, or a folder of files)
+knowledge/languages/*.yaml         is read by `lcn_bot.language`
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
             problems += error.problems
             continue
         if not isinstance(root, Sequence):
-            problems.append(Problem(name, 1, "the file must be a list of entries, each starting with `- id:`"))
+            problems.append(
+                Problem(name, 1, "the file must be a list of entries, each starting with `- id:`")
+            )
             continue
         for item, line in zip(root, root.lines, strict=True):
             if not isinstance(item, Mapping):
@@ -108,9 +110,7 @@ def to_knowledge(records: list[Record]) -> Knowledge:
     return Knowledge(**kinds)
 
 
-def validate(
-    model: type[Model], raw: Mapping, file: str, problems: list[Problem]
-) -> Model | None:
+def validate(model: type[Model], raw: Mapping, file: str, problems: list[Problem]) -> Model | None:
     """`raw` as a `model`; None after adding what is wrong with it to `problems`."""
     try:
         return model.model_validate(raw)
@@ -143,7 +143,9 @@ def _in_words(model: type[BaseModel], fault: Any, path: tuple[str | int, ...]) -
             subject = f"`{where}`: " if where else ""
             return f"{subject}{fault['ctx']['error']}"
         case "string_pattern_mismatch":
-            return f"`{where}`: {str(fault['input'])[:60]!r} has a wrong form; {_forms(fault['ctx']['pattern'])}"
+            return (
+                f"`{where}`: {str(fault['input'])[:60]!r} has a wrong form; {_forms(fault['ctx']['pattern'])}"
+            )
         case _:
             return f"`{where}`: {fault['msg']}"
 
@@ -176,7 +178,9 @@ def check_between(records: list[Record]) -> list[Problem]:
         for path, source in _source_references(record.raw):
             if source not in ids["sources"]:
                 problems.append(
-                    record.problem(path, f"no source has the id `{source}`; add it to sources.yaml or correct it")
+                    record.problem(
+                        path, f"no source has the id `{source}`; add it to sources.yaml or correct it"
+                    )
                 )
         for index, name in enumerate(getattr(record.entry, "may", ())):
             if name.startswith("+") and name[1:] not in ids["relations"]:
@@ -226,8 +230,12 @@ def _names_claimed_twice(records: list[Record]) -> list[Problem]:
             other = claimed.setdefault((realm(record.entry), name.casefold()), record)
             if other is not record:
                 where = f"{other.file}:{line_of(other.raw, ('id',))}"
-                message = f"the name “{name}” belongs to `{other.entry.id}` too ({where}); keep it in one place"
+                message = (
+                    f"the name “{name}” belongs to `{other.entry.id}` too ({where}); keep it in one place"
+                )
                 problems.append(record.problem(("names", index), message))
             elif index != list(map(str.casefold, record.entry.names)).index(name.casefold()):
-                problems.append(record.problem(("names", index), f"the name “{name}” is here twice; keep one"))
+                problems.append(
+                    record.problem(("names", index), f"the name “{name}” is here twice; keep one")
+                )
     return problems

@@ -17,7 +17,7 @@ def _partial_date(text: str) -> str:
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         raise ValueError("write a date as 2025, 2025-12 or 2025-12-05")
     parts = [int(part) for part in text.split("-")]
-    dt.date(*(parts + [1, 1])[:3])  # raises ValueError for a 13th month or a 31st of June
+    dt.date(*([*parts, 1, 1])[:3])  # raises ValueError for a 13th month or a 31st of June
     return text
 
 

@@ -52,12 +52,13 @@ def line_of(value: Mapping | Sequence, path: tuple[str | int, ...]) -> int:
     line = value.line
     here: Any = value
     for step in path:
-        if isinstance(here, Mapping) and isinstance(step, str) and step in here.lines:
-            line, here = here.lines[step], here[step]
-        elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here):
-            line, here = here.lines[step], here[step]
-        else:
-            break
+        match here, step:
+            case Mapping(), str() if step in here:
+                line, here = here.lines[step], here[step]
+            case Sequence(), int() if step < len(here):
+                line, here = here.lines[step], here[step]
+            case _:
+                break
     return line
 
 
@@ -125,7 +126,7 @@ class _Reader:
         open_: list[Mapping | Sequence] = []
         keys: list[str | None] = []  # the key that waits for its value, one for each open container
         for event in yaml.parse(self._text, Loader=_Loader):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -192,8 +193,8 @@ class _Reader:
     def _check_node(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor:
             self._problem(line, f"the anchor `&{event.anchor}` is not supported; remove it")
-        if getattr(event, "tag", None):
-            self._problem(line, f"the tag `{event.tag}` is not supported; remove it, every value is text")
+        if tag := getattr(event, "tag", None):
+            self._problem(line, f"the tag `{tag}` is not supported; remove it, every value is text")
 
     def _check_characters(self, text: str, line: int) -> None:
         if text.isascii() and text.isprintable():

@@ -69,8 +69,8 @@ class Language(Entry):
     """Phrases that mean nothing here though their words do: "country club"."""
     polar: Phrases = ()
     """The words that a yes-or-no question begins with."""
-    numbers: dict[str, int] = {}
-    countries: dict[str, Phrases] = {}
+    numbers: dict[str, int] = Field(default_factory=dict)
+    countries: dict[str, Phrases] = Field(default_factory=dict)
     """Names and demonyms of countries beyond those of CLDR, by ISO code."""
     qualifiers: dict[Concept, Template]
     offices: dict[Concept, OfficeWording]
@@ -105,12 +105,14 @@ class Language(Entry):
 
     def country(self, code: str) -> str:
         """What the country is called."""
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def country_names(self) -> dict[str, list[str]]:
         """Every name and demonym of every country, by ISO code."""
         names = {
-            code: [name] for code, name in self.locale.territories.items() if len(code) == 2 and code not in _NO_COUNTRY
+            code: [name]
+            for code, name in self.locale.territories.items()
+            if len(code) == 2 and code not in _NO_COUNTRY
         }
         for code, more in self.countries.items():
             names.setdefault(code, []).extend(more)
@@ -120,7 +122,9 @@ class Language(Entry):
         """The names of each month (1 to 12) but for those that are an ordinary word ("May", "March")."""
         lexicon = {phrase for phrases in self.lexicon.values() for phrase in phrases} | set(self.filler)
         return {
-            month: [name] for month, name in self.locale.months["format"]["wide"].items() if name.lower() not in lexicon
+            month: [name]
+            for month, name in self.locale.months["format"]["wide"].items()
+            if name.lower() not in lexicon
         }
 
     def frequency(self, word: str) -> float:
@@ -140,7 +144,7 @@ _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "CP", "DG", "
 @lru_cache(maxsize=4096)
 def _date(locale: babel.Locale, iso: str) -> str:
     parts = [int(part) for part in iso.split("-")]
-    day = dt.date(*(parts + [1, 1])[:3])
+    day = dt.date(*([*parts, 1, 1])[:3])
     match len(parts):
         case 1:
             return iso
@@ -152,7 +156,9 @@ def _date(locale: babel.Locale, iso: str) -> str:
 @lru_cache(maxsize=4096)
 def _number(locale: babel.Locale, value: int) -> str:
     if value >= 1_000_000 and value % 100_000 == 0:
-        return babel.numbers.format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=1)
+        return babel.numbers.format_compact_decimal(
+            value, format_type="long", locale=locale, fraction_digits=1
+        )
     return babel.numbers.format_decimal(value, locale=locale)
 
 

@@ -36,7 +36,7 @@ WORDING: dict[str, frozenset[str]] = {
         "did_you_mean": "",
         "did_you_mean_this": "",
         "too_long": "",
-        **{social: "" for social in ("hello", "thanks", "bye", "praise", "help", "identity")},
+        **dict.fromkeys(("hello", "thanks", "bye", "praise", "help", "identity"), ""),
         "held": "cities people figures quotes topics sources",
         "telegram_start": "",
         "telegram_help": "",
@@ -126,7 +126,9 @@ def _lacking(record: LanguageRecord, entries: list[Record]) -> Iterator[Problem]
     for concept, user in _concepts(entries):
         if concept not in language.lexicon:
             where = f"{user.file}:{line_of(user.raw, ())}"
-            yield record.problem(("lexicon",), f"the concept `{concept}` ({where}) has no words here; add them")
+            yield record.problem(
+                ("lexicon",), f"the concept `{concept}` ({where}) has no words here; add them"
+            )
     for section, key, user in _worded(entries):
         if key not in getattr(language, section):
             where = f"{user.file}:{line_of(user.raw, ())}"
@@ -149,7 +151,8 @@ def _template_problems(
         for name in set(PLACEHOLDER.findall(template)) - wanted[key]:
             known = ", ".join(f"{{{known}}}" for known in sorted(wanted[key])) or "none"
             yield record.problem(
-                (section, key), f"`{section}.{key}` cannot hold {{{name}}}; the placeholders here are: {known}"
+                (section, key),
+                f"`{section}.{key}` cannot hold {{{name}}}; the placeholders here are: {known}",
             )
 
 

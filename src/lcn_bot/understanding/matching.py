@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise, product
 from typing import Literal, NamedTuple
 
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, MentionKind
 from lcn_bot.knowledge.model import Knowledge
 from lcn_bot.understanding.patterns import Fit, Patterns
 
 ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "how_long", "count", "day"})
 """Concepts that ask for something else than yes or no."""
-MENTIONS = ("city", "country", "person", "quote")
+MENTIONS: tuple[MentionKind, ...] = ("city", "country", "person", "quote")
+
+
+Kind = Literal["concept", "city", "country", "person", "quote", "number", "boundary", "filler"]
+
 
 class Item(NamedTuple):
     """Something in the question that matters, in its order."""
 
-    kind: Literal["concept", "city", "country", "person", "quote", "number", "boundary"]
+    kind: Kind
     id: str
     place: int = 0
     """Index of its first word."""
@@ -46,7 +50,9 @@ class Matcher:
             instances = [self._instances(fit, items) for fit in self._patterns.fitting(held)]
             instances = [asks for asks in instances if asks]
             if len(instances) == 1:
-                return Match(instances[0], (), any(":" in need and need.startswith("number") for need in held))
+                return Match(
+                    instances[0], (), any(":" in need and need.startswith("number") for need in held)
+                )
             if instances:
                 return Match((), tuple(asks[0] for asks in instances))
         return Match()
@@ -59,17 +65,29 @@ class Matcher:
         """
         held, _ = self._bind(items)
         for near in self._patterns.near(held):
-            lacking = {kind.lower() for kind in near.missing if kind.isupper()}
-            if "subject" in lacking or len(near.missing) > 1 or (near.missing and not lacking and near.extra):
+            lacking = [kind for kind in MENTIONS if kind.upper() in near.missing]
+            if (
+                "SUBJECT" in near.missing
+                or len(near.missing) > 1
+                or (near.missing and not lacking and near.extra)
+            ):
                 continue
-            known = [Item(kind, id_) for kind in lacking for id_ in self._some(kind)]
-            for filled in [[*items, item] for item in known] or [items]:
+            added = [Item(kind, id_) for kind in lacking for id_ in self._some(kind)]
+            for filled in [[*items, item] for item in added] or [list(items)]:
                 yield from self._instances(near, filled)
 
-    def _some(self, kind: str) -> list[str]:
+    def _some(self, kind: MentionKind) -> list[str]:
         """A few ids of a kind."""
-        held = {"city": self._knowledge.cities, "person": self._knowledge.people, "quote": self._knowledge.quotes}
-        return list(islice(held.get(kind, ()), 3))
+        match kind:
+            case "city":
+                held: Iterable[str] = self._knowledge.cities
+            case "person":
+                held = (person.id for person in self._knowledge.people.values() if person.offices)
+            case "quote":
+                held = self._knowledge.quotes
+            case _:
+                held = ()
+        return list(islice(held, 3))
 
     def _readings_of(self, items: Sequence[Item]) -> Iterator[frozenset[str]]:
         """What the items hold, as patterns write it; then the same without what only says it twice.
@@ -103,7 +121,9 @@ class Matcher:
             if item.kind in MENTIONS:
                 held.add(item.kind.upper())
             elif item.kind == "number":
-                following = [i for i in range(index + 1, min(index + 4, len(items))) if items[i].id in countable]
+                following = [
+                    i for i in range(index + 1, min(index + 4, len(items))) if items[i].id in countable
+                ]
                 if following and following[0] not in counted:
                     numbered.add(items[following[0]].id)
             elif item.kind == "concept" and item.id != "count" and index not in counted:
@@ -158,7 +178,7 @@ class Matcher:
 def _coordinated(items: Sequence[Item], kind: str) -> list[str]:
     """The mentions of a kind in order, if nothing but "and", a comma or the like stands between them."""
     places = [index for index, item in enumerate(items) if item.kind == kind]
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         between = items[one + 1 : other]
         same = items[one].id == items[other].id
         if not same and not (between and all(item.kind == "boundary" for item in between)):

@@ -86,7 +86,11 @@ class Reader:
 
     def _repaired(self, words: Sequence[str], read: _Read) -> Reading:
         """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
-        unknown = [span.start for span in self._spans(words) if not span.meanings and words[span.start] not in BOUNDARIES]
+        unknown = [
+            span.start
+            for span in self._spans(words)
+            if not span.meanings and words[span.start] not in BOUNDARIES
+        ]
         whole: dict[tuple[Ask, ...], Reading] = {}
         doubtful: list[Ask] = []
         best = read
@@ -111,7 +115,9 @@ class Reader:
         """Each span of a question, and what it was taken for."""
         for span in self._spans(reading.words):
             typed = " ".join(dict.fromkeys(reading.typed[span.start : span.end]))
-            taken = " or ".join(f"{meaning.kind} {meaning.id}".strip() for meaning in span.meanings) or "unknown"
+            taken = (
+                " or ".join(f"{meaning.kind} {meaning.id}".strip() for meaning in span.meanings) or "unknown"
+            )
             read_as = " ".join(reading.words[span.start : span.end])
             yield Word(typed, taken if read_as == typed else f"{taken} (read as “{read_as}”)")
 
@@ -137,7 +143,9 @@ class Reader:
         while end < len(words):
             word = words[end]
             value = int(word) if word.isdecimal() else self._vocabulary.numbers.get(word)
-            if value is None or (end > start and (word.isdecimal() or not (value >= 100 or value < 10 <= total < 100))):
+            if value is None or (
+                end > start and (word.isdecimal() or not (value >= 100 or value < 10 <= total < 100))
+            ):
                 break
             total = (total or 1) * value if value >= 100 and not word.isdecimal() else total + value
             end += 1
@@ -160,7 +168,7 @@ class Reader:
         unknown = tuple(_unknown(spans, typed))
         concepts = frozenset(item.id for item in items if item.kind == "concept")
         social = next(filter(None, map(_social, [items, *others])), "")
-        mentions = tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
+        mentions = tuple(Mention(kind, item.id) for item in items for kind in MENTIONS if item.kind == kind)
         reading = Reading(
             asks=() if unknown else match.asks,
             rivals=() if unknown else match.rivals,
@@ -193,7 +201,11 @@ class Reader:
         whole = self._matcher.match(items)
         if whole.asks or not any(item.kind == "boundary" for item in items):
             return whole
-        parts = [list(part) for boundary, part in groupby(items, lambda item: item.kind == "boundary") if not boundary]
+        parts = [
+            list(part)
+            for boundary, part in groupby(items, lambda item: item.kind == "boundary")
+            if not boundary
+        ]
         if not 1 < len(parts) <= _MAX_PARTS:
             return whole
         asks: list[Ask] = []
@@ -214,7 +226,9 @@ class Reader:
         if mentions and not any(item.kind in MENTIONS for item in part):
             return self._matcher.match([*part, *mentions])
         if all(item.kind in MENTIONS or item.id in self._patterns.countable for item in part):
-            kept = [item for item in earlier if item.kind == "concept" and item.id not in self._patterns.countable]
+            kept = [
+                item for item in earlier if item.kind == "concept" and item.id not in self._patterns.countable
+            ]
             return self._matcher.match([*kept, *part])
         return Match()
 
@@ -224,7 +238,9 @@ class Reader:
             meaning = span.meanings[0] if span.meanings else None
             if words[span.start] in self._vocabulary.polar:
                 return True
-            if meaning is None or (meaning is not FILLER and meaning.kind != "boundary" and meaning.id not in SOCIAL):
+            if meaning is None or (
+                meaning is not FILLER and meaning.kind != "boundary" and meaning.id not in SOCIAL
+            ):
                 return False
         return False
 
@@ -240,5 +256,3 @@ def _unknown(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str]:
     for known, together in groupby(spans, lambda span: bool(span.meanings)):
         if not known:
             yield " ".join(" ".join(dict.fromkeys(typed[span.start : span.end])) for span in together)
-
-

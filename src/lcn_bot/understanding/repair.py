@@ -80,9 +80,7 @@ def _apply(words: Sequence[str], chosen: dict[int, _Option]) -> Hypothesis:
     return Hypothesis(tuple(repaired), tuple(typed), all(option.certain for option in chosen.values()))
 
 
-def _options(
-    words: Sequence[str], place: int, vocabulary: Vocabulary, frequency: Frequency
-) -> list[_Option]:
+def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency: Frequency) -> list[_Option]:
     word = words[place]
     if word in vocabulary:  # spelt as it should be, in a phrase that is not there
         return []
@@ -104,7 +102,9 @@ def _options(
         bound = _REAL_NAME if _names(vocabulary.meanings(near)) else _REAL_WORD
         options.append(_Option((near,), certain=typed_frequency < bound))
     if not options and word.endswith("s"):
-        near_names = [near for near in vocabulary.spelling.near(word[:-1]) if _names(vocabulary.meanings(near))]
+        near_names = [
+            near for near in vocabulary.spelling.near(word[:-1]) if _names(vocabulary.meanings(near))
+        ]
         options = [_Option((near,), certain=typed_frequency < _REAL_NAME) for near in near_names]
     return options
 
@@ -122,7 +122,7 @@ def _pulled_apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         head, tail = word[:first], word[first:]
         if not vocabulary.meanings(head):
             continue
-        parts = (head, tail) if vocabulary.meanings(tail) else ()
+        parts: tuple[str, ...] = (head, tail) if vocabulary.meanings(tail) else ()
         if not parts:
             rest = _pulled_apart(tail, vocabulary) if len(tail) > 5 else ()
             parts = (head, *rest) if rest else ()

@@ -65,7 +65,9 @@ def _plausible(typed: str, word: str) -> bool:
     if len(typed) == len(word):
         return sorted(typed) == sorted(word)
     longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
-    doubled = any(longer[i] == longer[i + 1] and longer[:i] + longer[i + 1 :] == shorter for i in range(len(shorter)))
+    doubled = any(
+        longer[i] == longer[i + 1] and longer[:i] + longer[i + 1 :] == shorter for i in range(len(shorter))
+    )
     return doubled or len(word) > 3
 
 
