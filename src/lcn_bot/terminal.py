@@ -34,7 +34,7 @@ def answer_lines(assistant: Assistant, lines: BinaryIO, out: BinaryIO) -> None:
         try:
             asked = AskedLine.model_validate_json(line)
         except ValidationError as error:
-            out.write(_line({"error": _in_words(error)}))
+            out.write(_line({**_id_of(line), "error": _in_words(error)}))
         else:
             chat = None if asked.chat is None else str(asked.chat)
             reply = assistant.ask(asked.text, chat=chat, language=asked.lang)
@@ -59,6 +59,16 @@ def reply_line(reply: Reply, id_: str | int | None = None) -> bytes:
 def _line(value: object) -> bytes:
     # What cannot be UTF-8 (half a character in an id) becomes the JSON escape that it came as.
     return (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _id_of(line: bytes) -> dict[str, str | int]:
+    """The id of a line that is JSON but no question, so that its error can be told from others."""
+    try:
+        asked = json.loads(line)
+    except ValueError:
+        return {}
+    known = isinstance(asked, dict) and isinstance(asked.get("id"), str | int)
+    return {"id": asked["id"]} if known else {}
 
 
 def _in_words(error: ValidationError) -> str:
