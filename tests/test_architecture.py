@@ -26,7 +26,7 @@ def _imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", CORE, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_core_imports_downwards_only_and_no_edge(path: Path) -> None:
     imports = _imports(path)
-    above = LAYERS[LAYERS.index(path.parent.name) + 1 :] + ["cli", "terminal", "telegram", "settings", "logs"]
+    above = [*LAYERS[LAYERS.index(path.parent.name) + 1 :], "cli", "terminal", "telegram", "settings", "logs"]
     assert not {name for name in imports if name.startswith(tuple(f"lcn_bot.{layer}" for layer in above))}
     assert not {name.partition(".")[0] for name in imports} & {
         "telegram",
@@ -70,9 +70,9 @@ def test_the_wheel_carries_the_knowledge_base_and_answers_from_it(tmp_path: Path
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
     assert (tmp_path / "installed" / "lcn_bot" / "_knowledge" / "cities" / "morocco.yaml").is_file()
-    ask = "import sys; sys.path.insert(0, 'installed'); sys.argv[1:] = ['ask', 'mayor of oujda']; import lcn_bot.cli as c; "
+    ask = "import sys; sys.path.insert(0, 'installed'); sys.argv[1:] = ['ask', 'mayor of oujda']; "
     done = subprocess.run(
-        [sys.executable, "-c", ask + "assert 'installed' in c.__file__; c.app()"],
+        [sys.executable, "-c", ask + "import lcn_bot.cli as c; assert 'installed' in c.__file__; c.app()"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -11,9 +11,8 @@ from lcn_bot.answering.reading import Ask, Reading, Word
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.answering.replying import examples, reply
 from lcn_bot.knowledge.loading import load_records, to_knowledge
-from lcn_bot.knowledge.model import Knowledge, Source
+from lcn_bot.knowledge.model import Source
 from lcn_bot.knowledge.problems import KnowledgeError
-from lcn_bot.language.language import Language
 from lcn_bot.language.loading import load_languages
 from lcn_bot.understanding.reader import Reader
 
@@ -22,8 +21,8 @@ from lcn_bot.understanding.reader import Reader
 class _Held:
     """Everything that a question is answered from; built whole, then never changed."""
 
-    knowledge: Knowledge
-    languages: dict[str, Language]
+    voices: dict[str, Voice]
+    """One for each language."""
     reader: Reader
 
     @classmethod
@@ -33,13 +32,13 @@ class _Held:
         if problems or more:
             raise KnowledgeError(sorted({*problems, *more}))
         knowledge = to_knowledge(records)
-        by_code = {record.language.code: record.language for record in languages}
-        return cls(knowledge, by_code, Reader(knowledge, by_code.values()))
+        voices = {record.language.code: Voice(knowledge, record.language) for record in languages}
+        return cls(voices, Reader(knowledge, [voice.language for voice in voices.values()]))
 
     def voice(self, language: str | None) -> Voice:
         """Who answers a reader whose Telegram speaks `language` ("en", "pt-br")."""
         code = (language or "").partition("-")[0].lower()
-        return Voice(self.knowledge, self.languages.get(code) or next(iter(self.languages.values())))
+        return self.voices.get(code) or next(iter(self.voices.values()))
 
 
 class Assistant:
@@ -85,13 +84,13 @@ class Assistant:
 
     def sources(self) -> tuple[Source, ...]:
         """Every source the knowledge rests on."""
-        return tuple(self._held.knowledge.sources.values())
+        return tuple(self._held.voice(None).knowledge.sources.values())
 
     def held(self, language: str | None = None) -> str:
         """What is held, in words: "2 cities, 3 people, …"."""
-        knowledge, speech = self._held.voice(language)
+        voice = self._held.voice(language)
         kinds = ("cities", "people", "figures", "quotes", "topics", "sources")
-        return speech.say("held", **{kind: len(getattr(knowledge, kind)) for kind in kinds})
+        return voice.language.say("held", **{kind: len(getattr(voice.knowledge, kind)) for kind in kinds})
 
     def say(self, key: str, language: str | None = None, **values: str) -> str:
         """The wording `key` of the reader's language with its placeholders filled in; plain text."""

@@ -12,18 +12,22 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from inspect import signature
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reply import Suggestion
 from lcn_bot.knowledge.model import City, CityFact, Knowledge, Office, Person, Quote
 from lcn_bot.language.language import Language, fill
 
 
-class Voice(NamedTuple):
+@dataclass(frozen=True)
+class Voice:
     """Who answers: what is known, and the language it is said in."""
 
     knowledge: Knowledge
     language: Language
+    offered: dict[Ask, Suggestion | None] = field(default_factory=dict, compare=False)
+    """The suggestions worded so far; the same few are offered time and again."""
 
 
 @dataclass(frozen=True, slots=True)

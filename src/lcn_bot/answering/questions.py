@@ -7,10 +7,12 @@ from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.reply import Suggestion
 from lcn_bot.language.language import fill
 
+_CACHED = 4096
+
 
 def question(voice: Voice, ask: Ask) -> str | None:
     """The question, in the language of `voice`; None where it cannot be put into words."""
-    knowledge, language = voice
+    knowledge, language = voice.knowledge, voice.language
     match ask:
         case Ask("figure", (figure,)) if figure in language.figures:
             return language.figures[figure].question
@@ -46,8 +48,12 @@ def question(voice: Voice, ask: Ask) -> str | None:
 
 def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
     """The Ask as a Suggestion; None where it has no answer, or cannot be put into words."""
-    text = question(voice, ask)
-    return Suggestion(ask.key, text) if text and answer(voice, ask) else None
+    if ask not in voice.offered:
+        text = question(voice, ask)
+        if len(voice.offered) >= _CACHED:
+            voice.offered.clear()
+        voice.offered[ask] = Suggestion(ask.key, text) if text and answer(voice, ask) else None
+    return voice.offered[ask]
 
 
 def _name(voice: Voice, of: str) -> str:

@@ -174,6 +174,7 @@ def check_between(records: list[Record]) -> list[Problem]:
     ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for record in records:
         ids[record.kind].add(record.entry.id)
+    places = ids["cities"] | ids["people"]
     for record in records:
         for path, source in _source_references(record.raw):
             if source not in ids["sources"]:
@@ -189,7 +190,7 @@ def check_between(records: list[Record]) -> list[Problem]:
         match record.entry:
             case Person(offices=offices):
                 for index, office in enumerate(offices):
-                    if office.of not in ids["cities"] | ids["people"]:
+                    if office.of not in places:
                         message = f"no city or organisation has the id `{office.of}`; add it or correct it"
                         problems.append(record.problem(("offices", index, "of"), message))
             case Figure(beside=beside):

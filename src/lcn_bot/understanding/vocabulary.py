@@ -60,12 +60,13 @@ class Vocabulary:
 
         A phrase may be known to mean nothing here.
         """
-        run_end, quote = self._run_at(words, start)
-        longest = min(self._longest.get(words[start], 0), len(words) - start)
+        word = words[start]
+        run_end, quote = self._run_at(words, start) if word in self._run_starts else (start, "")
+        longest = min(self._longest.get(word, 0), len(words) - start)
         for length in range(longest, 0, -1):
             if start + length < run_end:
                 break
-            found = self._phrases.get(" ".join(words[start : start + length]) if length > 1 else words[start])
+            found = self._phrases.get(" ".join(words[start : start + length]) if length > 1 else word)
             if found is not None:
                 return start + length, found
         return (run_end, (Meaning("quote", quote),)) if quote else (start, ())
@@ -140,8 +141,6 @@ class Vocabulary:
         Punctuation does not interrupt a run.
         """
         best, best_quote = start, ""
-        if words[start] not in self._run_starts:
-            return best, best_quote
         places = [place for place in range(start, len(words)) if words[place] not in BOUNDARIES]
         run = tuple(words[place] for place in places[:_SHORTEST_RUN])
         for quote, said in self._runs.get(run, ()):
