@@ -14,6 +14,10 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "src" / "lcn_bot"
 LAYERS = ["knowledge", "language", "answering", "understanding", "assistant", "checking"]
+# Written in pieces, so that this file does not hold what it looks for.
+REGISTRY = re.compile(
+    "|".join(["pypi" + r"\.org", "pythonhoste" + "d", "npmj" + "s", "index-u" + "rl"]).encode()
+)
 CORE = [path for layer in LAYERS[:4] for path in sorted((PACKAGE / layer).glob("*.py"))]
 
 
@@ -47,7 +51,7 @@ def test_no_committed_file_names_a_package_registry() -> None:
     names = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     for name in names.stdout.splitlines():
         text = (REPOSITORY / name).read_bytes()
-        assert not re.search(rb"pypi\.(org|python)|pythonhosted|npmjs\.org|index-url\s*=", text), name
+        assert not REGISTRY.search(text), name
 
 
 @pytest.mark.parametrize(
