@@ -202,6 +202,7 @@ def figure(voice: Voice, figure_id: str) -> Answer | None:
         _dates(newest.as_of) | beside | {str(newest.value)},
         newest.value,
         confirms=True,
+        next=tuple(Ask("figure", (other,)) for other in found.beside),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lcn_bot.answering.answers import Answer, Voice, answer
 from lcn_bot.answering.questions import suggestion
@@ -29,7 +30,10 @@ def reply(voice: Voice, reading: Reading) -> Reply:
         known = [found for found in answers if found]
         if len(known) == len(answers) and _borne_out(reading, known):
             return _answered(voice, reading, known)
-        return _not_known(voice, reading)
+        stated = frozenset().union(*(found.numbers for found in known))
+        return _not_known(
+            voice, replace(reading, near=asks, unknown=tuple(_digits(reading.numbers - stated)))
+        )
     suggestions = _suggestions(voice, reading.near)
     if suggestions and not reading.unknown:
         wording = "did_you_mean" if len(suggestions) > 1 else "did_you_mean_this"
@@ -73,6 +77,11 @@ def _borne_out(reading: Reading, known: list[Answer]) -> bool:
     return reading.numbers <= frozenset().union(*(found.numbers for found in known))
 
 
+def _digits(numbers: Iterable[str]) -> list[str]:
+    """Those of the numbers that are shown as they were typed: not months."""
+    return sorted(number for number in numbers if number.isdecimal())
+
+
 def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
     parts = []
     for found in known:
@@ -85,7 +94,8 @@ def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
         else:
             parts.append(found.text)
     sources = dict.fromkeys(source for found in known for source in found.sources)
-    following = (ask for found in known for ask in found.next if ask not in reading.asks)
+    likely = [*(ask for found in known for ask in found.next), *_about(reading)]
+    following = (ask for ask in likely if ask not in reading.asks)
     return _reply(voice, "answer", "\n".join(parts), sources, _suggestions(voice, following))
 
 

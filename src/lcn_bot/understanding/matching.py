@@ -83,8 +83,6 @@ class Matcher:
                 held: Iterable[str] = self._knowledge.cities
             case "person":
                 held = (person.id for person in self._knowledge.people.values() if person.offices)
-            case "quote":
-                held = self._knowledge.quotes
             case _:
                 held = ()
         return list(islice(held, 3))

@@ -28,6 +28,7 @@ _MAX_PARTS = 4
 """How many questions one message may hold."""
 
 
+_PUNCTUATION = ".,;:!?()[]<>{}\"'“”‘’«»…؟،؛。"
 _SENTENCE_ENDS = frozenset(".?!;")
 
 
@@ -63,6 +64,8 @@ class Reader:
         reading = self._understood(words)
         if not (reading.asks or reading.social):
             reading = self._last_sentence(words) or reading
+        if reading.unknown:
+            reading = replace(reading, unknown=tuple(_as_typed(reading.unknown, text)))
         return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
 
     def _understood(self, words: Sequence[str]) -> Reading:
@@ -243,6 +246,14 @@ class Reader:
             ):
                 return False
         return False
+
+
+def _as_typed(phrases: Sequence[str], text: str) -> Iterator[str]:
+    """Normalised words in the capitals and accents that they were typed with."""
+    bare = [word.strip(_PUNCTUATION) for word in text.split()]
+    typed = {" ".join(split_words(word)): word for word in bare}
+    for phrase in phrases:
+        yield " ".join(typed.get(word, word) for word in phrase.split())
 
 
 def _social(items: Sequence[Item]) -> str:
