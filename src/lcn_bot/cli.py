@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -91,6 +92,8 @@ def check(knowledge: KnowledgeFolder = None) -> None:
 @app.command()
 def run(knowledge: KnowledgeFolder = None) -> None:
     """Serve Telegram. Needs a token from @BotFather in LCN_BOT_TOKEN, or in a file named .env here."""
+    for number in (signal.SIGTERM, signal.SIGINT):  # until the bot runs and takes them itself
+        signal.signal(number, lambda *_: sys.exit(0))
     settings = _settings()
     logs.configure(settings.log, [settings.token.get_secret_value()] if settings.token else [])
     assistant = _assistant(knowledge)
