@@ -94,12 +94,11 @@ class Matcher:
         knowledge stays, and vetoes.
         """
         bound, plain = self._bind(items)
+        readings = (bound, plain) if bound != plain else (bound,)
+        yield from readings
         redundant = self._redundant(items)
-        for held in (bound, plain) if bound != plain else (bound,):
-            yield held
-            for without in redundant:
-                if without & held:
-                    yield held - without
+        for held in readings:
+            yield from (held - without for without in redundant if without & held)
 
     def _bind(self, items: Sequence[Item]) -> tuple[frozenset[str], frozenset[str]]:
         """The held concepts and kinds, with counts and numbers bound to the noun they count; and without numbers."""

@@ -168,9 +168,9 @@ class Reader:
                 match = Match((), tuple(ask for asks in found for ask in asks))
             elif not match.rivals:
                 match = next((other for other in matches if other.rivals), match)
-        unknown = tuple(_unknown(spans, typed))
+        unknown = () if all(span.meanings for span in spans) else tuple(_unknown(spans, typed))
         concepts = frozenset(item.id for item in items if item.kind == "concept")
-        social = next(filter(None, map(_social, [items, *others])), "")
+        social = "" if match.asks or unknown else next(filter(None, map(_social, [items, *others])), "")
         mentions = tuple(Mention(kind, item.id) for item in items for kind in MENTIONS if item.kind == kind)
         reading = Reading(
             asks=() if unknown else match.asks,
@@ -181,7 +181,7 @@ class Reader:
             numbers=frozenset(item.id for item in items if item.kind == "number"),
             numbers_asked=match.numbers_asked,
             polar=not concepts & ASKING and self._polar(words, spans),
-            social="" if unknown or match.asks else social,
+            social=social,
             concepts=concepts - SOCIAL,
             words=tuple(words),
             typed=tuple(typed),
