@@ -138,10 +138,22 @@ def test_a_real_word_is_not_taken_for_a_misspelt_one_but_asked_back() -> None:
         ("are there 600 cities in the network?", "No. 425"),
         ("did Azzaoui say education is not confined to classrooms?", "No. Stefania Giannini"),
         ("is Oujda in Algeria?", "No. Oujda is in Morocco"),
+        ("is the mayor of Casablanca a woman?", "Yes. Nabila Rmili"),
+        ("is the mayor of Oujda a woman?", "No. Mohamed Azzaoui"),
     ],
 )
 def test_a_yes_or_no_question_gets_yes_or_no_first(question: str, start: str) -> None:
     assert ASSISTANT.ask(question).text.startswith(start)
+
+
+def test_a_description_that_fits_nobody_is_not_answered() -> None:
+    assert "Rmili" in ASSISTANT.ask("the woman who runs Casablanca").text
+    assert ASSISTANT.ask("the man who runs Casablanca").status != "answer"
+
+
+def test_a_subject_that_somebody_did_not_speak_of_is_named() -> None:
+    reply = ASSISTANT.ask("what does Giannini say about climate")
+    assert (reply.status, "climate" in reply.text) == ("unknown", True)
 
 
 def test_numbers_and_dates_that_are_not_borne_out_are_a_veto() -> None:

@@ -43,6 +43,8 @@ class Answer:
     """The number that is asked for, where it is one."""
     confirms: bool | None = None
     """Yes or no, to a question that is one."""
+    gender: str = ""
+    """Of the person who is the answer, where it is one: "the man who runs Casablanca" is nobody."""
     next: tuple[Ask, ...] = field(default=())
     """What is likely to be asked next."""
 
@@ -106,7 +108,9 @@ def office(voice: Voice, office_id: str, of: str) -> Answer | None:
         place=_place(voice.knowledge, of),
         as_of=voice.language.date(held.as_of),
     )
-    return Answer(text, held.sources, _dates(held.as_of), next=(Ask("quotes", (person.id,)),))
+    return Answer(
+        text, held.sources, _dates(held.as_of), gender=person.gender, next=(Ask("quotes", (person.id,)),)
+    )
 
 
 def mayors(voice: Voice, country: str = "") -> Answer | None:

@@ -11,6 +11,8 @@ from lcn_bot.answering.reading import Ask, Reading
 from lcn_bot.answering.reply import Reply, Suggestion
 
 MAX_SUGGESTIONS = 3
+_GENDERS = {"woman": "female", "man": "male"}
+"""Concepts that say something of a person which must be so."""
 _ECHO = 40
 """How much of a reader's own words is said back."""
 
@@ -30,6 +32,8 @@ def reply(voice: Voice, reading: Reading) -> Reply:
         known = [found for found in answers if found]
         if len(known) == len(answers) and _borne_out(reading, known):
             return _answered(voice, reading, known)
+        if len(known) < len(answers):
+            return _not_known(voice, replace(reading, unknown=tuple(_unheld_subjects(voice, asks))))
         stated = frozenset().union(*(found.numbers for found in known))
         return _not_known(
             voice, replace(reading, near=asks, unknown=tuple(_digits(reading.numbers - stated)))
@@ -72,9 +76,18 @@ def _borne_out(reading: Reading, known: list[Answer]) -> bool:
 
     A number that is itself asked about need not be: it is confirmed or corrected.
     """
+    gender = next((gender for concept, gender in _GENDERS.items() if concept in reading.concepts), "")
+    if gender and not reading.polar and any(found.gender not in ("", gender) for found in known):
+        return False
     if reading.numbers_asked and any(found.number is not None for found in known):
         return True
     return reading.numbers <= frozenset().union(*(found.numbers for found in known))
+
+
+def _unheld_subjects(voice: Voice, asks: Iterable[Ask]) -> list[str]:
+    """What somebody was asked to have spoken of, and has not."""
+    subjects = (arg for ask in asks if ask.relation == "quotes" for arg in ask.args[1:])
+    return [voice.language.lexicon[subject][0] for subject in subjects]
 
 
 def _digits(numbers: Iterable[str]) -> list[str]:
@@ -88,6 +101,8 @@ def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
         confirms = found.confirms
         if reading.numbers_asked and found.number is not None:
             confirms = str(found.number) in reading.numbers
+        if reading.polar and found.gender and reading.concepts & _GENDERS.keys():
+            confirms = any(_GENDERS.get(concept) == found.gender for concept in reading.concepts)
         asked = reading.polar or reading.numbers_asked or confirms is False
         if asked and confirms is not None and len(known) == 1:
             parts.append(voice.language.say("yes" if confirms else "no", answer=found.text))
