@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from lcn_bot.assistant import Assistant
+from lcn_bot.terminal import answer_lines
 from tests.conftest import KNOWLEDGE, Base
 
 SOURCE_KEYS = {"id", "title", "publisher", "date", "url"}
@@ -149,3 +152,79 @@ def test_settings_are_read_from_a_file_beside_the_command(base: Base, tmp_path: 
 def test_the_knowledge_folder_here_comes_before_the_installed_one(base: Base) -> None:
     base.edit("people.yaml", "Mohamed Azzaoui", "Somebody Else")
     assert b"Somebody Else" in _lcn_bot("ask", "mayor of oujda", cwd=base.folder.parent).stdout
+
+
+def _answered(assistant: Assistant, *lines: bytes) -> list[dict[str, object]]:
+    out = io.BytesIO()
+    answer_lines(assistant, io.BytesIO(b"".join(line + b"\n" for line in lines)), out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"text": "who is mayor of Oujda?"}',
+        b'{"id": 7, "chat": 5, "text": "mayor of Oujda", "lang": null}',
+        b'{"id": "\\ud83d\\ude00", "text": "mayor of Oujda", "lang": "pt-BR", "more": [1]}',
+        '{"id": "é", "chat": "", "text": "mayor of Oujda", "lang": "??"}'.encode(),
+        b'  {"text": "mayor\\u0000 of\\n Oujda"}  \r',
+    ],
+)
+def test_all_but_the_text_may_be_missing_and_an_id_comes_back_as_it_was(
+    assistant: Assistant, line: bytes
+) -> None:
+    (reply,) = _answered(assistant, line)
+    assert reply["status"] == "answer"
+    assert reply.get("id") == json.loads(line).get("id")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{",
+        b"NaN",
+        b'"text"',
+        b'{"text": null}',
+        b'{"text": "x"} y',
+        b'{"text": "\xff"}',
+        b"\xff\xfe",
+        b'{"text": "x", "lang": 5}',
+        b'{"text": "x", "lang": "' + b"e" * 1000 + b'"}',
+        b'{"text": "\\ud800"}',
+        b'{"id": "\\ud800", "text": "x"}',
+        b'{"id": 1.5, "text": "x"}',
+        b'{"id": ' + b"9" * 5000 + b"}",
+    ],
+)
+def test_a_line_that_is_not_valid_gets_an_error_and_the_next_is_answered(
+    assistant: Assistant, line: bytes
+) -> None:
+    error, reply = _answered(assistant, line, b'{"text": "mayor of Oujda"}')
+    assert error["error"]
+    assert "status" not in error
+    assert reply["status"] == "answer"
+
+
+@pytest.mark.xfail(
+    reason="the second reading of a refused line, for its id, is not guarded", raises=RecursionError
+)
+def test_a_line_that_is_nested_too_deeply_gets_an_error_too(assistant: Assistant) -> None:
+    error, reply = _answered(assistant, b"[" * 100_000, b'{"text": "mayor of Oujda"}')
+    assert error["error"]
+    assert reply["status"] == "answer"
+
+
+@pytest.mark.xfail(reason="an empty line gets no line, so whoever waits for one waits for ever")
+def test_there_is_a_line_for_each_line_even_an_empty_one(assistant: Assistant) -> None:
+    assert len(_answered(assistant, b"", b"  ", b'{"text": "hello"}')) == 3
+
+
+def test_a_line_of_megabytes_is_answered_at_once(assistant: Assistant) -> None:
+    (reply,) = _answered(assistant, json.dumps({"text": "mayor of Oujda " * 100_000}).encode())
+    assert reply["status"] == "unknown"
+
+
+@pytest.mark.xfail(reason="UnicodeEncodeError where the terminal is not UTF-8: typographic quotes")
+def test_a_terminal_that_is_not_utf_8_gets_a_reply_too() -> None:
+    done = _lcn_bot("ask", "weather in Oujda", PYTHONIOENCODING="latin-1")
+    assert (done.returncode, done.stderr) == (4, b"")

@@ -1,0 +1,188 @@
+"""A question as it is understood: what each word is taken for, and what is left over."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from lcn_bot.assistant import Assistant
+
+TRUTH = "who is the mayor of Oujda?"
+
+
+def _explained(assistant: Assistant, text: str) -> dict[str, str]:
+    return {word.typed: word.taken_for for word in assistant.explain(text)[1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "taken_for"),
+    [
+        (TRUTH, "who is", "concept who"),
+        (TRUTH, "mayor", "concept mayor"),
+        (TRUTH, "oujda", "city oujda"),
+        ("what does Rmili say", "rmili", "person rmili"),
+        ("what does Nabila Rmili say", "nabila rmili", "person rmili"),
+        ("cities of Morocco", "morocco", "country MA"),
+        ("are there five hundred cities", "five hundred", "number 500"),
+        ("who said education is not confined to classrooms", "education is not confined to classrooms", ""),
+    ],
+)
+def test_every_word_is_explained(assistant: Assistant, text: str, typed: str, taken_for: str) -> None:
+    explained = _explained(assistant, text)
+    assert explained.get(typed, "").startswith(taken_for or "quote giannini-classrooms")
+
+
+def test_what_is_asked_is_told_by_its_key(assistant: Assistant) -> None:
+    assert [ask.key for ask in assistant.explain(TRUTH)[0].asks] == ["office:mayor:oujda"]
+
+
+def test_the_longest_name_counts(assistant: Assistant) -> None:
+    assert "what does" not in _explained(assistant, "network of learning cities")
+    assert _explained(assistant, "network of learning cities") == {
+        "network of learning cities": "concept network"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oujda mayor",
+        "OUJDA MAYOR",
+        "mayor oujda?",
+        "whos the mayor of ojuda",
+        "who runs Oujda",
+        "mayorof oujda",
+        "oujdas mayor",
+        "hi! could you please tell me who the mayor of oujda is, thanks",
+        "I live in Paris. Who is the mayor of Oujda?",
+    ],
+)
+def test_one_question_in_many_words_is_one_question(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).text == assistant.ask(TRUTH).text
+
+
+@pytest.mark.parametrize(
+    ("text", "leftover"),
+    [
+        ("weather in Oujda", ("weather",)),
+        ("who is the mayor of Rabat?", ("Rabat",)),
+        ("Oujda's football team", ("football team",)),
+        ("zxqv", ("zxqv",)),
+    ],
+)
+def test_what_nothing_explains_is_left_over(
+    assistant: Assistant, text: str, leftover: tuple[str, ...]
+) -> None:
+    reading, _ = assistant.explain(text)
+    assert tuple(word.casefold() for word in reading.unknown) == tuple(map(str.casefold, leftover))
+    assert reading.asks == ()
+
+
+@pytest.mark.parametrize(
+    "cut", ["prev. {}", "ex. {}", "asst. {}", "dep. {}", "vice. {}", "ex; {}", "deputy! {}"]
+)
+@pytest.mark.xfail(
+    reason="whatever stands before a full stop is taken for a story and dropped: a wrong answer"
+)
+def test_an_abbreviation_before_a_question_is_part_of_it(assistant: Assistant, cut: str) -> None:
+    assert assistant.ask(cut.format("mayor of Oujda")).status != "answer"
+
+
+@pytest.mark.parametrize("text", ["pop. of Oujda", "the mayor of Rabat. of Oujda", "Rabat. mayor. Oujda"])
+@pytest.mark.xfail(
+    reason="whatever stands before a full stop is taken for a story and dropped: a wrong answer"
+)
+def test_the_last_words_alone_are_not_a_question(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).status != "answer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did the network have 425 cities in 2015?",
+        "were there 91 countries in 1999?",
+        "did 72 new cities join in 2019?",
+        "is it 425 cities in 2030?",
+    ],
+)
+@pytest.mark.xfail(
+    reason="where a number is asked about, no other number or year in the question is a veto: “Yes.”"
+)
+def test_a_number_is_not_confirmed_for_another_year(assistant: Assistant, text: str) -> None:
+    assert not assistant.ask(text).text.startswith("Yes")
+
+
+@pytest.mark.parametrize("text", ["why did Casablanca join in 2013", "did Casablanca join in 2013 and why"])
+@pytest.mark.xfail(reason="topics bear out the number of every figure, so the launch year of the network too")
+def test_a_topic_does_not_bear_out_the_numbers_of_other_facts(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).status != "answer"
+
+
+@pytest.mark.xfail(reason="`for instagram` is filler")
+def test_a_post_that_nobody_holds_has_no_holder(assistant: Assistant) -> None:
+    reply = assistant.ask("Who is UNESCO's Assistant Director-General for Instagram Education?")
+    assert reply.status != "answer"
+
+
+RAISING = ("said_about:nothing", "said_about:", "quotes:oujda:nothing", "speaker:nothing")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("said_about:nothing", "said_about:", "quotes:oujda:nothing", "quotes:nobody:climate", "quotes:/:x"),
+        *("office:mayor:nowhere", "office::", "person:unesco", "person:rmili:mayor", "fact:oujda:nothing"),
+        *(
+            "holds:rmili:nothing:oujda",
+            "cities_of:",
+            "cities_of:XX",
+            "country_of:oujda:XX:YY",
+            "topic:nothing",
+        ),
+        *("figure:", "speaker:nothing", "said_by:rmili:nothing", "mayors:x", "__class__", "answer", ":" * 60),
+        "said_about:" + "education:" * 6,
+    ],
+)
+def test_a_forged_key_means_nothing(assistant: Assistant, key: str, request: pytest.FixtureRequest) -> None:
+    if key in RAISING or key.endswith("education:"):
+        request.applymarker(pytest.mark.xfail(reason="KeyError: a subject or a quote of no known id"))
+    reply = assistant.ask_suggested(key)
+    assert reply is None or (reply.text and len(reply.suggestions) <= 3)
+
+
+@pytest.mark.xfail(reason="four long subjects make a key of 65 bytes; Telegram takes 64")
+def test_the_key_of_a_suggestion_fits_a_button_however_many_subjects_it_has(assistant: Assistant) -> None:
+    reply = assistant.ask("innovation the right to education inclusion lifelong learning")
+    assert reply.suggestions
+    assert all(len(suggestion.key) <= 60 for suggestion in reply.suggestions)
+
+
+WORDS = ["mayor", "say", "how many", "cities", "countries", "new", "who", "when", "why", "project", "network"]
+WORDS += [
+    "climate",
+    "economy",
+    "education",
+    "unesco",
+    "citizens",
+    "launched",
+    "mayors",
+    "join",
+    "learning city",
+]
+NAMES = ["Casablanca", "Oujda", "Rmili", "Azzaoui", "Giannini", "Morocco", "France", "425", "2013", "zorblax"]
+
+
+def test_whatever_is_suggested_to_whatever_words_is_answered_typed_or_tapped(assistant: Assistant) -> None:
+    chance = random.Random(5)  # a fixed draw: a failure can be repeated
+    offered: dict[str, str] = {}
+    for _ in range(1500):
+        words = chance.sample(WORDS, chance.randint(1, 3)) + chance.sample(NAMES, chance.randint(0, 2))
+        chance.shuffle(words)
+        offered |= {s.key: s.question for s in assistant.ask(" ".join(words)).suggestions}
+    assert len(offered) > 50
+    for key, question in offered.items():
+        tapped = assistant.ask_suggested(key)
+        assert tapped is not None
+        typed = assistant.ask(question)
+        assert (typed.status, typed.text) == ("answer", tapped.text), question
