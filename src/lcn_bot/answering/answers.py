@@ -215,7 +215,8 @@ def topic(voice: Voice, topic_id: str, *subjects: str) -> Answer | None:
     found = voice.knowledge.topics.get(topic_id)
     if found is None or not set(subjects) <= set(found.about):
         return None
-    current = {str(figure.history[0].value) for figure in voice.knowledge.figures.values()}
+    figures = (figure for figure in voice.knowledge.figures.values() if figure.kind == "number")
+    current = {str(figure.history[0].value) for figure in figures}
     dates = _dates(found.as_of) if found.as_of else frozenset()
     return Answer(found.text[voice.language.code], found.sources, dates | current | set(found.numbers))
 

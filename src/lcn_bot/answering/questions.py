@@ -31,7 +31,7 @@ def question(voice: Voice, ask: Ask) -> str | None:
             return fill(
                 language.questions["quotes_about"], holder=speaker.name, subject=_subjects(voice, subjects)
             )
-        case Ask("said_about", (*subjects,)):
+        case Ask("said_about", (*subjects,)) if subjects:
             return fill(language.questions["said_about"], subject=_subjects(voice, subjects))
         case Ask("cities_of", (country,)):
             return fill(language.questions["cities_of"], country=language.country(country))
@@ -49,10 +49,11 @@ def question(voice: Voice, ask: Ask) -> str | None:
 def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
     """The Ask as a Suggestion; None where it has no answer, or cannot be put into words."""
     if ask not in voice.offered:
-        text = question(voice, ask)
+        # First the answer: the key of an old or forged button may hold ids that nothing has (any more).
+        text = question(voice, ask) if answer(voice, ask) else None
         if len(voice.offered) >= _CACHED:
             voice.offered.clear()
-        voice.offered[ask] = Suggestion(ask.key, text) if text and answer(voice, ask) else None
+        voice.offered[ask] = Suggestion(ask.key, text) if text else None
     return voice.offered[ask]
 
 

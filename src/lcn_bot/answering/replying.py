@@ -13,6 +13,8 @@ from lcn_bot.answering.reply import Reply, Suggestion
 MAX_SUGGESTIONS = 3
 _GENDERS = {"woman": "female", "man": "male"}
 """Concepts that say something of a person which must be so."""
+_YEARS = range(1900, 2101)
+"""Numbers that are read as years."""
 _ECHO = 40
 """How much of a reader's own words is said back."""
 
@@ -74,14 +76,17 @@ def _decided(voice: Voice, reading: Reading) -> tuple[Ask, ...]:
 def _borne_out(reading: Reading, known: list[Answer]) -> bool:
     """Whether every number and year in the question is one that the answers hold.
 
-    A number that is itself asked about need not be: it is confirmed or corrected.
+    One number that is itself asked about need not be: it is confirmed or corrected. A year is never that number.
     """
     gender = next((gender for concept, gender in _GENDERS.items() if concept in reading.concepts), "")
     if gender and not reading.polar and any(found.gender not in ("", gender) for found in known):
         return False
-    if reading.numbers_asked and any(found.number is not None for found in known):
-        return True
-    return reading.numbers <= frozenset().union(*(found.numbers for found in known))
+    unborne = reading.numbers - frozenset().union(*(found.numbers for found in known))
+    if reading.numbers_asked and len(unborne) == 1 and len(known) == 1 and known[0].number is not None:
+        (asked,) = unborne
+        another = str(known[0].number) in reading.numbers  # "is it 425 or 600?"
+        return asked.isdecimal() and int(asked) not in _YEARS and not another
+    return not unborne
 
 
 def _unheld_subjects(voice: Voice, asks: Iterable[Ask]) -> list[str]:

@@ -29,7 +29,6 @@ _MAX_PARTS = 4
 
 
 _PUNCTUATION = ".,;:!?()[]<>{}\"'“”‘’«»…؟،؛。"
-_SENTENCE_ENDS = frozenset(".?!;")
 
 
 class Span(NamedTuple):
@@ -62,8 +61,6 @@ class Reader:
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
         reading = self._understood(words)
-        if not (reading.asks or reading.social):
-            reading = self._last_sentence(words) or reading
         if reading.unknown:
             reading = replace(reading, unknown=tuple(_as_typed(reading.unknown, text)))
         return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
@@ -71,21 +68,6 @@ class Reader:
     def _understood(self, words: Sequence[str]) -> Reading:
         read = self._read(words)
         return read.reading if read.reading.asks or read.reading.social else self._repaired(words, read)
-
-    def _last_sentence(self, words: Sequence[str]) -> Reading | None:
-        """The reading of the last sentence, where all before it only tells ("I write for a paper. How many …?")."""
-        sentences = [list(part) for end, part in groupby(words, _SENTENCE_ENDS.__contains__) if not end]
-        ends = [word for word in words if word in _SENTENCE_ENDS]
-        if len(sentences) < 2 or "?" in ends[: len(sentences) - 1] or self._asks(sentences[:-1]):
-            return None
-        asked = sentences[-1]
-        reading = self._understood(asked)
-        return reading if reading.asks else None
-
-    def _asks(self, sentences: Sequence[Sequence[str]]) -> bool:
-        """Whether sentences hold anything that a question could be made of."""
-        spans = (span for sentence in sentences for span in self._spans(sentence))
-        return any(meaning.kind in (*MENTIONS, "number") for span in spans for meaning in span.meanings)
 
     def _repaired(self, words: Sequence[str], read: _Read) -> Reading:
         """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
