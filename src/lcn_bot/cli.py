@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import signal
 import sys
 from pathlib import Path
@@ -30,6 +31,13 @@ KnowledgeFolder = Annotated[
     Path | None,
     typer.Option("--knowledge", metavar="DIR", help="Folder of the knowledge base.", show_default=False),
 ]
+
+
+@app.callback()
+def _streams() -> None:
+    for stream in (sys.stdout, sys.stderr):  # a terminal that is not UTF-8 gets "?" for what it cannot show
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @app.command()

@@ -29,8 +29,6 @@ class AskedLine(BaseModel):
 def answer_lines(assistant: Assistant, lines: BinaryIO, out: BinaryIO) -> None:
     """Answer JSON Lines with JSON Lines, in order, each flushed; a bad line gets an `error` line."""
     for line in lines:
-        if not line.strip():
-            continue
         try:
             asked = AskedLine.model_validate_json(line)
         except ValidationError as error:
@@ -65,7 +63,7 @@ def _id_of(line: bytes) -> dict[str, str | int]:
     """The id of a line that is JSON but no question, so that its error can be told from others."""
     try:
         asked = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     known = isinstance(asked, dict) and isinstance(asked.get("id"), str | int)
     return {"id": asked["id"]} if known else {}

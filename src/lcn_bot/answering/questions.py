@@ -8,6 +8,8 @@ from lcn_bot.answering.reply import Suggestion
 from lcn_bot.language.language import fill
 
 _CACHED = 4096
+LONGEST_KEY = 60
+"""Telegram's buttons carry 64 bytes; what would not fit is not offered."""
 
 
 def question(voice: Voice, ask: Ask) -> str | None:
@@ -53,7 +55,7 @@ def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
         text = question(voice, ask) if answer(voice, ask) else None
         if len(voice.offered) >= _CACHED:
             voice.offered.clear()
-        voice.offered[ask] = Suggestion(ask.key, text) if text else None
+        voice.offered[ask] = Suggestion(ask.key, text) if text and len(ask.key) <= LONGEST_KEY else None
     return voice.offered[ask]
 
 

@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,31}$"
 
 
 def _partial_date(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
         raise ValueError("write a date as 2025, 2025-12 or 2025-12-05")
     parts = [int(part) for part in text.split("-")]
     dt.date(*([*parts, 1, 1])[:3])  # raises ValueError for a 13th month or a 31st of June
     return text
+
+
+def _digits(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[0-9]{1,15}", value):
+        raise ValueError(f"must be a whole number without separators, like 425, not {value[:40]!r}")
+    return value
 
 
 def _one_line(text: str) -> str:
@@ -120,7 +126,7 @@ class Person(Entry):
 class Value(Entry):
     """What a figure was at a date."""
 
-    value: int
+    value: Annotated[int, BeforeValidator(_digits)]
     as_of: PartialDate
     qualifier: Concept | None = None
     """"nearly" and the like, as published; worded by the language files."""

@@ -13,7 +13,7 @@ import babel.dates
 import babel.lists
 import babel.numbers
 import wordfreq
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, field_validator
 
 from lcn_bot.knowledge.model import Concept, Entry, Id, LanguageCode, Text
 
@@ -82,6 +82,16 @@ class Language(Entry):
     """Keys of the questions that show a newcomer what can be asked."""
     wording: dict[Id, Template]
 
+    @field_validator("code", "region", mode="after")
+    @classmethod
+    def _is_in_cldr(cls, code: str | None) -> str | None:
+        try:
+            if code:
+                babel.Locale.parse(code)
+        except (babel.UnknownLocaleError, ValueError):
+            raise ValueError(f"CLDR has no language or locale {code!r}; write one like en or en_GB") from None
+        return code
+
     def say(self, key: str, **values: object) -> str:
         """The wording `key` with its placeholders filled in."""
         return fill(self.wording[key], **values)
@@ -134,6 +144,8 @@ class Language(Entry):
 
     @cached_property
     def _frequencies(self) -> dict[str, float]:
+        if self.code not in wordfreq.available_languages():  # then no word is known to be a real one
+            return {}
         return wordfreq.get_frequency_dict(self.code, "best")
 
 

@@ -113,6 +113,12 @@ def load_languages(folder: Path, records: Iterable[Record]) -> tuple[list[Langua
             languages.append(LanguageRecord(language, name, root))
     if not languages and not problems:
         problems.append(Problem(LANGUAGES, 1, "there is no language file; add languages/en.yaml"))
+    first: dict[str, LanguageRecord] = {}
+    for record in languages:
+        earlier = first.setdefault(record.language.code, record)
+        if earlier is not record:
+            message = f"the language `{record.language.code}` has a file already ({earlier.file}); keep one"
+            problems.append(record.problem(("code",), message))
     for record in languages:
         problems += _lacking(record, list(records))
     return languages, problems
@@ -123,6 +129,7 @@ def _lacking(record: LanguageRecord, entries: list[Record]) -> Iterator[Problem]
     yield from _template_problems(record, "wording", language.wording, WORDING)
     questions = {key: frozenset(names.split()) for key, names in _QUESTIONS.items()}
     yield from _template_problems(record, "questions", language.questions, questions)
+    yield from _placeholder_problems(record)
     for concept, user in _concepts(entries):
         if concept not in language.lexicon:
             where = f"{user.file}:{line_of(user.raw, ())}"
@@ -148,12 +155,33 @@ def _template_problems(
         if key not in wanted:
             yield record.problem((section, key), f"`{section}.{key}` is used nowhere; correct or remove it")
             continue
-        for name in set(PLACEHOLDER.findall(template)) - wanted[key]:
-            known = ", ".join(f"{{{known}}}" for known in sorted(wanted[key])) or "none"
-            yield record.problem(
-                (section, key),
-                f"`{section}.{key}` cannot hold {{{name}}}; the placeholders here are: {known}",
-            )
+        yield from _unfilled(record, (section, key), template, wanted[key])
+
+
+def _placeholder_problems(record: LanguageRecord) -> Iterator[Problem]:
+    """Placeholders in the wordings of figures, offices, facts and qualifiers that nothing fills in."""
+    language = record.language
+    held: list[tuple[tuple[str, ...], str, str]] = []
+    for key, figure in language.figures.items():
+        held.append((("figures", key, "question"), figure.question, ""))
+        held.append((("figures", key, "answer"), figure.answer, "number as_of"))
+    for key, office in language.offices.items():
+        held.append((("offices", key, "holder"), office.holder, "person place as_of"))
+        held.append((("offices", key, "title"), office.title, "place"))
+        held.append((("offices", key, "question"), office.question, "place"))
+    held += [(("facts", key, "question"), fact.question, "city") for key, fact in language.facts.items()]
+    held += [(("qualifiers", key), text, "number") for key, text in language.qualifiers.items()]
+    for path, template, names in held:
+        yield from _unfilled(record, path, template, frozenset(names.split()))
+
+
+def _unfilled(
+    record: LanguageRecord, path: tuple[str, ...], template: str, wanted: frozenset[str]
+) -> Iterator[Problem]:
+    for name in set(PLACEHOLDER.findall(template)) - wanted:
+        known = ", ".join(f"{{{known}}}" for known in sorted(wanted)) or "none"
+        where = ".".join(path)
+        yield record.problem(path, f"`{where}` cannot hold {{{name}}}; the placeholders here are: {known}")
 
 
 def _concepts(entries: list[Record]) -> Iterator[tuple[str, Record]]:
