@@ -9,7 +9,7 @@ from pathlib import Path
 from lcn_bot.answering.answers import Voice
 from lcn_bot.answering.questions import question
 from lcn_bot.answering.reading import Ask
-from lcn_bot.knowledge.loading import Record, load_records, to_knowledge
+from lcn_bot.knowledge.loading import Record, load_records, source_references, to_knowledge
 from lcn_bot.knowledge.model import City, Figure, Person
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.language.loading import LanguageRecord, load_languages
@@ -80,24 +80,12 @@ def _stale(records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
 
 
 def _unused_sources(records: Sequence[Record]) -> Iterator[Problem]:
-    used = {source for record in records if record.kind != "sources" for source in _sources(record.raw)}
+    used = {source for record in records for _, source in source_references(record.raw)}
     for record in records:
         if record.kind == "sources" and record.entry.id not in used:
             yield record.problem(
                 ("id",), f"no fact rests on the source `{record.entry.id}`; remove it or cite it"
             )
-
-
-def _sources(raw: object) -> Iterator[str]:
-    if isinstance(raw, dict):
-        for key, value in raw.items():
-            if key == "sources" and isinstance(value, list):
-                yield from value
-            else:
-                yield from _sources(value)
-    elif isinstance(raw, list):
-        for value in raw:
-            yield from _sources(value)
 
 
 def _questions_not_understood(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Annotated, BinaryIO
 
 from pydantic import BaseModel, Field, ValidationError
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lcn_bot.answering.reading import Reading, Word
-from lcn_bot.answering.reply import Reply
+from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.assistant import Assistant
 
 _console = Console(highlight=False, soft_wrap=True)
@@ -78,11 +79,15 @@ def _in_words(error: ValidationError) -> str:
 def show(assistant: Assistant, reply: Reply) -> None:
     """Print a Reply: the text, the suggestions, and the sources as footnotes."""
     _console.print(Text(reply.text))
-    for number, suggestion in enumerate(reply.suggestions, 1):
-        _console.print(Text(f"  {number}. {suggestion.question}", style="cyan"))
+    _show_suggestions(reply.suggestions)
     for source in reply.sources:
         line = assistant.source_line(source, reply.language)
         _console.print(Text(f"  — {line}{f', {source.url}' if source.url else ''}", style="dim"))
+
+
+def _show_suggestions(suggestions: Iterable[Suggestion]) -> None:
+    for number, suggestion in enumerate(suggestions, 1):
+        _console.print(Text(f"  {number}. {suggestion.question}", style="cyan"))
 
 
 def show_reading(reading: Reading, words: list[Word]) -> None:
@@ -103,8 +108,7 @@ def chat(assistant: Assistant) -> None:
     """Questions and replies in turn, until the end of input."""
     offered = assistant.examples()
     _console.print(Text(assistant.say("hello")))
-    for number, suggestion in enumerate(offered, 1):
-        _console.print(Text(f"  {number}. {suggestion.question}", style="cyan"))
+    _show_suggestions(offered)
     while True:
         try:
             text = _console.input("\n[bold]> [/bold]").strip()

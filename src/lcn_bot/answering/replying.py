@@ -8,7 +8,7 @@ from dataclasses import replace
 from lcn_bot.answering.answers import Answer, Voice, answer
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Reading
-from lcn_bot.answering.reply import Reply, Suggestion
+from lcn_bot.answering.reply import Reply, Status, Suggestion
 
 MAX_SUGGESTIONS = 3
 _GENDERS = {"woman": "female", "man": "male"}
@@ -32,10 +32,10 @@ def reply(voice: Voice, reading: Reading) -> Reply:
     if asks:
         answers = [answer(voice, ask) for ask in asks]
         known = [found for found in answers if found]
-        if len(known) == len(answers) and _borne_out(reading, known):
-            return _answered(voice, reading, known)
         if len(known) < len(answers):
             return _not_known(voice, replace(reading, unknown=tuple(_unheld_subjects(voice, asks))))
+        if _borne_out(reading, known):
+            return _answered(voice, reading, known)
         stated = frozenset().union(*(found.numbers for found in known))
         return _not_known(
             voice, replace(reading, near=asks, unknown=tuple(_digits(reading.numbers - stated)))
@@ -54,13 +54,13 @@ def examples(voice: Voice) -> tuple[Suggestion, ...]:
 
 def _reply(
     voice: Voice,
-    status: str,
+    status: Status,
     text: str,
     sources: Iterable[str] = (),
     suggestions: tuple[Suggestion, ...] = (),
 ) -> Reply:
     held = tuple(voice.knowledge.sources[source] for source in sources)
-    return Reply(status, voice.language.code, text, held, suggestions)  # type: ignore[arg-type]
+    return Reply(status, voice.language.code, text, held, suggestions)
 
 
 def _decided(voice: Voice, reading: Reading) -> tuple[Ask, ...]:

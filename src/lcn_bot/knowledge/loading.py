@@ -7,7 +7,7 @@ knowledge/languages/*.yaml         is read by `lcn_bot.language`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -64,6 +64,19 @@ def yaml_files(folder: Path) -> Iterator[tuple[str, Path, str]]:
             yield parts[0] if len(parts) > 1 else path.stem, path, "/".join(parts)
 
 
+def read_files(
+    folder: Path, problems: list[Problem], *, languages: bool
+) -> Iterator[tuple[str, str, Mapping | Sequence]]:
+    """(kind, name, content) of each language file, or of each other file; Problems of unreadable ones are added."""
+    for kind, path, name in yaml_files(folder):
+        if (kind == LANGUAGES) is not languages:
+            continue
+        try:
+            yield kind, name, read(path, name)
+        except KnowledgeError as error:
+            problems += error.problems
+
+
 def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
     """Every entry that could be read, and what is wrong with the others and between them.
 
@@ -74,17 +87,10 @@ def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
         raise KnowledgeError([Problem(str(folder), 1, message)])
     records: list[Record] = []
     problems: list[Problem] = []
-    for kind, path, name in yaml_files(folder):
-        if kind == LANGUAGES:
-            continue
+    for kind, name, root in read_files(folder, problems, languages=False):
         if kind not in KINDS:
             known = ", ".join([*KINDS, LANGUAGES])
             problems.append(Problem(name, 1, f"nothing is called `{kind}`; name the file or folder {known}"))
-            continue
-        try:
-            root = read(path, name)
-        except KnowledgeError as error:
-            problems += error.problems
             continue
         if not isinstance(root, Sequence):
             problems.append(
@@ -176,7 +182,7 @@ def check_between(records: list[Record]) -> list[Problem]:
         ids[record.kind].add(record.entry.id)
     places = ids["cities"] | ids["people"]
     for record in records:
-        for path, source in _source_references(record.raw):
+        for path, source in source_references(record.raw):
             if source not in ids["sources"]:
                 problems.append(
                     record.problem(
@@ -204,31 +210,32 @@ def check_between(records: list[Record]) -> list[Problem]:
     return problems + _names_claimed_twice(records)
 
 
-def _source_references(
+def source_references(
     raw: Any, path: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """(where, id) of each source that an entry names, at any depth."""
     if isinstance(raw, Mapping):
         for key, value in raw.items():
             if key == "sources" and isinstance(value, Sequence):
                 for index, source in enumerate(value):
                     yield (*path, key, index), source
             else:
-                yield from _source_references(value, (*path, key))
+                yield from source_references(value, (*path, key))
     elif isinstance(raw, Sequence):
         for index, value in enumerate(raw):
-            yield from _source_references(value, (*path, index))
+            yield from source_references(value, (*path, index))
 
 
 def _names_claimed_twice(records: list[Record]) -> list[Problem]:
     """Two cities of one country, or two people, under one name: most likely one of them written twice."""
     problems: list[Problem] = []
     claimed: dict[tuple[str, str], Record] = {}
-    realm: Callable[[Any], str] = lambda entry: entry.country if isinstance(entry, City) else "people"  # noqa: E731
     for record in records:
         if not isinstance(record.entry, City | Person):
             continue
+        realm = record.entry.country if isinstance(record.entry, City) else "people"
         for index, name in enumerate(record.entry.names):
-            other = claimed.setdefault((realm(record.entry), name.casefold()), record)
+            other = claimed.setdefault((realm, name.casefold()), record)
             if other is not record:
                 where = f"{other.file}:{line_of(other.raw, ('id',))}"
                 message = (

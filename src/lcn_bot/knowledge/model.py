@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -222,10 +221,6 @@ class Knowledge:
         """Who holds or held `office` in the city or organisation `of`, the newest first."""
         found = [(p, o) for p, o in self._offices.get(of, ()) if o.office == office]
         return sorted(found, key=lambda pair: pair[1].as_of, reverse=True)
-
-    def offices_of(self, of: str) -> Iterator[tuple[Person, Office]]:
-        """Every office that is known in the city or organisation `of`."""
-        return iter(self._offices.get(of, ()))
 
     def __post_init__(self) -> None:
         offices: dict[str, list[tuple[Person, Office]]] = {}

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcn_bot.knowledge.loading import LANGUAGES, Record, validate, yaml_files
+from lcn_bot.knowledge.loading import LANGUAGES, Record, read_files, validate
 from lcn_bot.knowledge.model import City, Figure, Person, Quote, Relation, Topic
-from lcn_bot.knowledge.problems import KnowledgeError, Problem
-from lcn_bot.knowledge.strict_yaml import Mapping, line_of, read
+from lcn_bot.knowledge.problems import Problem
+from lcn_bot.knowledge.strict_yaml import Mapping, line_of
 from lcn_bot.language.language import PLACEHOLDER, Language
 
 WORDING: dict[str, frozenset[str]] = {
@@ -97,14 +97,7 @@ def load_languages(folder: Path, records: Iterable[Record]) -> tuple[list[Langua
     """
     languages: list[LanguageRecord] = []
     problems: list[Problem] = []
-    for kind, path, name in yaml_files(folder):
-        if kind != LANGUAGES:
-            continue
-        try:
-            root = read(path, name)
-        except KnowledgeError as error:
-            problems += error.problems
-            continue
+    for _, name, root in read_files(folder, problems, languages=True):
         if not isinstance(root, Mapping):
             problems.append(Problem(name, 1, "a language file must be a mapping that starts with `code:`"))
             continue

@@ -14,7 +14,6 @@ ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "how_
 """Concepts that ask for something else than yes or no."""
 MENTIONS: tuple[MentionKind, ...] = ("city", "country", "person", "quote")
 
-
 Kind = Literal["concept", "city", "country", "person", "quote", "number", "boundary", "filler"]
 
 
@@ -23,8 +22,6 @@ class Item(NamedTuple):
 
     kind: Kind
     id: str
-    place: int = 0
-    """Index of its first word."""
 
 
 class Match(NamedTuple):
@@ -50,9 +47,7 @@ class Matcher:
             instances = [self._instances(fit, items) for fit in self._patterns.fitting(held)]
             instances = [asks for asks in instances if asks]
             if len(instances) == 1:
-                return Match(
-                    instances[0], (), any(":" in need and need.startswith("number") for need in held)
-                )
+                return Match(instances[0], (), any(need.startswith("number:") for need in held))
             if instances:
                 return Match((), tuple(asks[0] for asks in instances))
         return Match()

@@ -26,8 +26,6 @@ _MOST_NEAR = 9
 """How many things that may have been meant are kept; those without an answer are still to be left out."""
 _MAX_PARTS = 4
 """How many questions one message may hold."""
-
-
 _PUNCTUATION = ".,;:!?()[]<>{}\"'“”‘’«»…؟،؛。"
 
 
@@ -40,9 +38,10 @@ class Span(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A Reading, and the items it was made of."""
+    """A Reading, and the spans and items it was made of."""
 
     reading: Reading
+    spans: Sequence[Span]
     items: Sequence[Item]
 
 
@@ -60,22 +59,17 @@ class Reader:
         words = split_words(text[:MAX_CHARACTERS])
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
-        reading = self._understood(words)
+        read = self._read(words)
+        reading = read.reading
+        if not (reading.asks or reading.social):
+            reading = self._repaired(words, read)
         if reading.unknown:
             reading = replace(reading, unknown=tuple(_as_typed(reading.unknown, text)))
         return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
 
-    def _understood(self, words: Sequence[str]) -> Reading:
-        read = self._read(words)
-        return read.reading if read.reading.asks or read.reading.social else self._repaired(words, read)
-
     def _repaired(self, words: Sequence[str], read: _Read) -> Reading:
         """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
-        unknown = [
-            span.start
-            for span in self._spans(words)
-            if not span.meanings and words[span.start] not in BOUNDARIES
-        ]
+        unknown = [span.start for span in read.spans if not span.meanings]
         whole: dict[tuple[Ask, ...], Reading] = {}
         doubtful: list[Ask] = []
         best = read
@@ -168,15 +162,15 @@ class Reader:
             words=tuple(words),
             typed=tuple(typed),
         )
-        return _Read(reading, items)
+        return _Read(reading, spans, items)
 
     def _choices(self, spans: Sequence[Span]) -> Iterator[list[Item]]:
         """The items that the spans stand for: first by their first meanings, then by the others."""
         meanings = [span.meanings or (FILLER,) for span in spans]
         for chosen in islice(product(*meanings), _MAX_CHOICES):
             yield [
-                Item("boundary" if meaning.id == "and" else meaning.kind, meaning.id, span.start)
-                for span, meaning in zip(spans, chosen, strict=True)
+                Item("boundary" if meaning.id == "and" else meaning.kind, meaning.id)
+                for meaning in chosen
                 if meaning is not FILLER
             ]
 

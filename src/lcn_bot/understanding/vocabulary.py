@@ -14,7 +14,6 @@ _SHORTEST_RUN = 4
 _CONTENT_IN_RUN = 3
 """Words of a quotation that must stand in a row, and how many of them must be content, to be recognised as it."""
 
-
 SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise"})
 """Concepts that are a message of their own, and mean nothing beside a question."""
 
