@@ -64,17 +64,13 @@ def yaml_files(folder: Path) -> Iterator[tuple[str, Path, str]]:
             yield parts[0] if len(parts) > 1 else path.stem, path, "/".join(parts)
 
 
-def read_files(
-    folder: Path, problems: list[Problem], *, languages: bool
-) -> Iterator[tuple[str, str, Mapping | Sequence]]:
-    """(kind, name, content) of each language file, or of each other file; Problems of unreadable ones are added."""
-    for kind, path, name in yaml_files(folder):
-        if (kind == LANGUAGES) is not languages:
-            continue
-        try:
-            yield kind, name, read(path, name)
-        except KnowledgeError as error:
-            problems += error.problems
+def read_or_note(path: Path, name: str, problems: list[Problem]) -> Mapping | Sequence | None:
+    """What a YAML file holds; None after adding what is wrong with it to `problems`."""
+    try:
+        return read(path, name)
+    except KnowledgeError as error:
+        problems += error.problems
+        return None
 
 
 def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
@@ -87,10 +83,15 @@ def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
         raise KnowledgeError([Problem(str(folder), 1, message)])
     records: list[Record] = []
     problems: list[Problem] = []
-    for kind, name, root in read_files(folder, problems, languages=False):
+    for kind, path, name in yaml_files(folder):
+        if kind == LANGUAGES:
+            continue
         if kind not in KINDS:
             known = ", ".join([*KINDS, LANGUAGES])
             problems.append(Problem(name, 1, f"nothing is called `{kind}`; name the file or folder {known}"))
+            continue
+        root = read_or_note(path, name, problems)
+        if root is None:
             continue
         if not isinstance(root, Sequence):
             problems.append(

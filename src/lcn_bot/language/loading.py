@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcn_bot.knowledge.loading import LANGUAGES, Record, read_files, validate
+from lcn_bot.knowledge.loading import LANGUAGES, Record, read_or_note, validate, yaml_files
 from lcn_bot.knowledge.model import City, Figure, Person, Quote, Relation, Topic
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.strict_yaml import Mapping, line_of
@@ -97,7 +97,10 @@ def load_languages(folder: Path, records: Iterable[Record]) -> tuple[list[Langua
     """
     languages: list[LanguageRecord] = []
     problems: list[Problem] = []
-    for _, name, root in read_files(folder, problems, languages=True):
+    for kind, path, name in yaml_files(folder):
+        root = read_or_note(path, name, problems) if kind == LANGUAGES else None
+        if root is None:
+            continue
         if not isinstance(root, Mapping):
             problems.append(Problem(name, 1, "a language file must be a mapping that starts with `code:`"))
             continue
