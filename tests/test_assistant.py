@@ -140,6 +140,8 @@ def test_a_real_word_is_not_taken_for_a_misspelt_one_but_asked_back() -> None:
         ("is Oujda in Algeria?", "No. Oujda is in Morocco"),
         ("is the mayor of Casablanca a woman?", "Yes. Nabila Rmili"),
         ("is the mayor of Oujda a woman?", "No. Mohamed Azzaoui"),
+        ("are Casablanca and Oujda in Tunisia?", "No. Casablanca is in Morocco"),
+        ("are Casablanca and Oujda in Morocco?", "Yes. Casablanca is in Morocco"),
     ],
 )
 def test_a_yes_or_no_question_gets_yes_or_no_first(question: str, start: str) -> None:

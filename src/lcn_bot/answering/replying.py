@@ -101,22 +101,28 @@ def _digits(numbers: Iterable[str]) -> list[str]:
 
 
 def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
-    parts = []
-    for found in known:
-        confirms = found.confirms
-        if reading.numbers_asked and found.number is not None:
-            confirms = str(found.number) in reading.numbers
-        if reading.polar and found.gender and reading.concepts & _GENDERS.keys():
-            confirms = any(_GENDERS.get(concept) == found.gender for concept in reading.concepts)
-        asked = reading.polar or reading.numbers_asked or confirms is False
-        if asked and confirms is not None and len(known) == 1:
-            parts.append(voice.language.say("yes" if confirms else "no", answer=found.text))
-        else:
-            parts.append(found.text)
+    confirmed = [_confirms(reading, found) for found in known]
+    parts = [found.text for found in known]
+    if None not in confirmed and (reading.polar or reading.numbers_asked or False in confirmed):
+        if len(set(confirmed)) == 1:
+            confirmed, parts = confirmed[:1], ["\n".join(parts)]
+        parts = [
+            voice.language.say("yes" if yes else "no", answer=text)
+            for yes, text in zip(confirmed, parts, strict=True)
+        ]
     sources = dict.fromkeys(source for found in known for source in found.sources)
     likely = [*(ask for found in known for ask in found.next), *_about(reading)]
     following = (ask for ask in likely if ask not in reading.asks)
     return _reply(voice, "answer", "\n".join(parts), sources, _suggestions(voice, following))
+
+
+def _confirms(reading: Reading, found: Answer) -> bool | None:
+    """Whether an answer says yes to what was asked; None where it can be neither yes nor no."""
+    if reading.polar and found.gender and reading.concepts & _GENDERS.keys():
+        return any(_GENDERS.get(concept) == found.gender for concept in reading.concepts)
+    if reading.numbers_asked and found.number is not None:
+        return str(found.number) in reading.numbers
+    return found.confirms
 
 
 def _not_known(voice: Voice, reading: Reading) -> Reply:

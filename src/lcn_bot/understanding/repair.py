@@ -16,11 +16,15 @@ _REAL_WORD = 3.7
 """Zipf frequency (log10 per billion words) from which a word is taken as meant: nobody types "major" for "mayor" often
 enough to answer as if they had. "mayer", 3.6, is a name, and a slip."""
 _FUNCTION_WORD_LEAD = 3.5
+_LONG_FUNCTION_WORD_LEAD = 2.5
 """How much more frequent a word without meaning must be than what was typed, to be read in its place: otherwise the
-city of Fes would be repaired to "yes" and vanish from the question."""
+city of Fes would be repaired to "yes" and vanish from the question. Words of five letters or more are less alike:
+"realy" and "acheive" are frequent slips."""
 
 _REAL_NAME = 1.0
 """Zipf frequency from which a word near a name may be another name: Nabil is not Nabila, nor Casabianca Casablanca."""
+_REAL_NAME_BESIDE = 2.0
+"""The same where the rest of the name stands beside it: "Nabilla Rmili"."""
 
 Frequency = Callable[[str], float]
 
@@ -94,12 +98,19 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
     if parts:
         return [_Option(parts)]
     options = []
-    for near in vocabulary.spelling.near(word):
+    nearest = vocabulary.spelling.near(word)
+    phrased = [
+        near for near in nearest if _beside(words, place, near, vocabulary)
+    ]  # "job maket" is no "job make"
+    for near in phrased or nearest:
         if place and vocabulary.is_social(near):  # a greeting stands first: "Salah" further on is no "salam"
             continue
-        if vocabulary.is_filler(near) and frequency(near) - typed_frequency < _FUNCTION_WORD_LEAD:
+        lead = _LONG_FUNCTION_WORD_LEAD if len(word) > 4 else _FUNCTION_WORD_LEAD
+        if vocabulary.is_filler(near) and frequency(near) - typed_frequency < lead:
             continue
-        bound = _REAL_NAME if _names(vocabulary.meanings(near)) else _REAL_WORD
+        bound = _REAL_WORD
+        if _names(vocabulary.meanings(near)):
+            bound = _REAL_NAME_BESIDE if near in phrased else _REAL_NAME
         options.append(_Option((near,), certain=typed_frequency < bound))
     if not options and word.endswith("s"):
         near_names = [
@@ -107,6 +118,14 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
         ]
         options = [_Option((near,), certain=typed_frequency < _REAL_NAME) for near in near_names]
     return options
+
+
+def _beside(words: Sequence[str], place: int, near: str, vocabulary: Vocabulary) -> bool:
+    """Whether `near`, read at `place`, makes a known phrase with the word before or after it."""
+    before, after = words[max(0, place - 1) : place], words[place + 1 : place + 2]
+    phrases = [" ".join([*before, near])] if before else []
+    phrases += [" ".join([near, *after])] if after else []
+    return any(vocabulary.meanings(phrase) for phrase in phrases)
 
 
 def _joined(words: Sequence[str], place: int, vocabulary: Vocabulary) -> list[_Option]:
