@@ -104,9 +104,6 @@ def test_splitting_what_was_split_changes_nothing(text: str) -> None:
     assert [word for part in words for word in part.split()] == words
 
 
-@pytest.mark.xfail(
-    reason="1’234 keeps its ’ until it is read again; parts that a mark of no width held apart compose"
-)
 @given(TEXT)
 @example("1’234")
 @example("\u1100\u200d\u1161")

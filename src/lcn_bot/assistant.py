@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lcn_bot.answering.answers import Voice
+from lcn_bot.answering.loading import load
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Reading, Word
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.answering.replying import examples, reply
-from lcn_bot.knowledge.loading import load_records, to_knowledge
+from lcn_bot.knowledge.loading import to_knowledge
 from lcn_bot.knowledge.model import Source
 from lcn_bot.knowledge.problems import KnowledgeError
-from lcn_bot.language.loading import load_languages
 from lcn_bot.understanding.reader import Reader
 
 
@@ -27,10 +27,9 @@ class _Held:
 
     @classmethod
     def load(cls, folder: Path) -> _Held:
-        records, problems = load_records(folder)
-        languages, more = load_languages(folder, records)
-        if problems or more:
-            raise KnowledgeError(sorted({*problems, *more}))
+        records, languages, problems = load(folder)
+        if problems:
+            raise KnowledgeError(problems)
         knowledge = to_knowledge(records)
         voices = {record.language.code: Voice(knowledge, record.language) for record in languages}
         return cls(voices, Reader(knowledge, [voice.language for voice in voices.values()]))

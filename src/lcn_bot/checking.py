@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lcn_bot.answering.answers import Voice
+from lcn_bot.answering.loading import load
 from lcn_bot.answering.questions import question
 from lcn_bot.answering.reading import Ask
-from lcn_bot.knowledge.loading import Record, load_records, source_references, to_knowledge
+from lcn_bot.knowledge.loading import to_knowledge
 from lcn_bot.knowledge.model import City, Figure, Person
 from lcn_bot.knowledge.problems import Problem
-from lcn_bot.language.loading import LanguageRecord, load_languages
+from lcn_bot.knowledge.records import Record, source_references
+from lcn_bot.language.loading import LanguageRecord
 from lcn_bot.language.normalise import split_words
 from lcn_bot.understanding.reader import Reader
 
@@ -24,9 +26,7 @@ def check(folder: Path, today: dt.date) -> tuple[list[Problem], list[Problem]]:
 
     Raises KnowledgeError where there is no such folder.
     """
-    records, problems = load_records(folder)
-    languages, more = load_languages(folder, records)
-    problems = sorted({*problems, *more})
+    records, languages, problems = load(folder)
     if problems:
         return problems, []
     doubts = {

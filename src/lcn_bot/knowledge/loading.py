@@ -8,7 +8,6 @@ knowledge/languages/*.yaml         is read by `lcn_bot.language`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +25,7 @@ from lcn_bot.knowledge.model import (
     Topic,
 )
 from lcn_bot.knowledge.problems import KnowledgeError, Problem
+from lcn_bot.knowledge.records import Ids, Record, check_between
 from lcn_bot.knowledge.strict_yaml import Mapping, Sequence, line_of, read
 
 KINDS: dict[str, type[Entry]] = {
@@ -40,20 +40,6 @@ KINDS: dict[str, type[Entry]] = {
 LANGUAGES = "languages"
 
 Model = TypeVar("Model", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One entry, and where it stands."""
-
-    kind: str
-    entry: Any
-    file: str
-    raw: Mapping
-
-    def problem(self, path: tuple[str | int, ...], message: str) -> Problem:
-        """A Problem with the line that `path` (keys and indexes inside the entry) leads to."""
-        return Problem(self.file, line_of(self.raw, path), message)
 
 
 def yaml_files(folder: Path) -> Iterator[tuple[str, Path, str]]:
@@ -83,6 +69,7 @@ def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
         raise KnowledgeError([Problem(str(folder), 1, message)])
     records: list[Record] = []
     problems: list[Problem] = []
+    ids = Ids(KINDS)
     for kind, path, name in yaml_files(folder):
         if kind == LANGUAGES:
             continue
@@ -91,21 +78,21 @@ def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
             problems.append(Problem(name, 1, f"nothing is called `{kind}`; name the file or folder {known}"))
             continue
         root = read_or_note(path, name, problems)
-        if root is None:
-            continue
         if not isinstance(root, Sequence):
-            problems.append(
-                Problem(name, 1, "the file must be a list of entries, each starting with `- id:`")
-            )
+            ids.unreadable(kind)
+            if root is not None:
+                message = "the file must be a list of entries, each starting with `- id:`"
+                problems.append(Problem(name, 1, message))
             continue
         for item, line in zip(root, root.lines, strict=True):
             if not isinstance(item, Mapping):
                 problems.append(Problem(name, line, "an entry must start with `- id:`"))
                 continue
+            ids.add(kind, item.get("id"))
             entry = validate(KINDS[kind], item, name, problems)
             if entry is not None:
                 records.append(Record(kind, entry, name, item))
-    problems += check_between(records)
+    problems += check_between(records, ids)
     return records, problems
 
 
@@ -122,8 +109,12 @@ def validate(model: type[Model], raw: Mapping, file: str, problems: list[Problem
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        for fault in error.errors():
+        faults = error.errors()
+        for fault in faults:
             path = tuple(step for step in fault["loc"] if step != "[key]")
+            inside = (other["loc"] for other in faults if len(other["loc"]) > len(path))
+            if fault["type"] == "too_short" and any(loc[: len(path)] == path for loc in inside):
+                continue  # its items are there, and wrong
             problems.append(Problem(file, line_of(raw, path), _in_words(model, fault, path)))
         return None
 
@@ -160,91 +151,4 @@ def _in_words(model: type[BaseModel], fault: Any, path: tuple[str | int, ...]) -
 def _forms(pattern: str) -> str:
     if "https?" in pattern:
         return "a link starts with https:// and has no spaces"
-    if "[A-Z]" in pattern:
-        return "a country is two capital letters, like MA"
     return f"use small letters, digits, - and _ only ({pattern})"
-
-
-def check_between(records: list[Record]) -> list[Problem]:
-    """What is wrong between entries: ids used twice, references that lead nowhere, names claimed twice."""
-    problems: list[Problem] = []
-    first: dict[tuple[str, str], Record] = {}
-    for record in records:
-        # Cities and people share one set of ids: an office may be "of" either.
-        kind = "cities or people" if record.kind in ("cities", "people") else record.kind
-        earlier = first.setdefault((kind, record.entry.id), record)
-        if earlier is not record:
-            where = f"{earlier.file}:{line_of(earlier.raw, ('id',))}"
-            problems.append(
-                record.problem(("id",), f"the id `{record.entry.id}` is taken ({where}); choose another")
-            )
-    ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    for record in records:
-        ids[record.kind].add(record.entry.id)
-    places = ids["cities"] | ids["people"]
-    for record in records:
-        for path, source in source_references(record.raw):
-            if source not in ids["sources"]:
-                problems.append(
-                    record.problem(
-                        path, f"no source has the id `{source}`; add it to sources.yaml or correct it"
-                    )
-                )
-        for index, name in enumerate(getattr(record.entry, "may", ())):
-            if name.startswith("+") and name[1:] not in ids["relations"]:
-                message = f"no group in relations.yaml has the id `{name[1:]}`; add it or correct it"
-                problems.append(record.problem(("may", index), message))
-        match record.entry:
-            case Person(offices=offices):
-                for index, office in enumerate(offices):
-                    if office.of not in places:
-                        message = f"no city or organisation has the id `{office.of}`; add it or correct it"
-                        problems.append(record.problem(("offices", index, "of"), message))
-            case Figure(beside=beside):
-                for index, figure in enumerate(beside):
-                    if figure not in ids["figures"]:
-                        message = f"no figure has the id `{figure}`; correct it"
-                        problems.append(record.problem(("beside", index), message))
-            case Quote(speaker=speaker) if speaker not in ids["people"]:
-                message = f"nobody in people.yaml has the id `{speaker}`; add the person or correct it"
-                problems.append(record.problem(("speaker",), message))
-    return problems + _names_claimed_twice(records)
-
-
-def source_references(
-    raw: Any, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """(where, id) of each source that an entry names, at any depth."""
-    if isinstance(raw, Mapping):
-        for key, value in raw.items():
-            if key == "sources" and isinstance(value, Sequence):
-                for index, source in enumerate(value):
-                    yield (*path, key, index), source
-            else:
-                yield from source_references(value, (*path, key))
-    elif isinstance(raw, Sequence):
-        for index, value in enumerate(raw):
-            yield from source_references(value, (*path, index))
-
-
-def _names_claimed_twice(records: list[Record]) -> list[Problem]:
-    """Two cities of one country, or two people, under one name: most likely one of them written twice."""
-    problems: list[Problem] = []
-    claimed: dict[tuple[str, str], Record] = {}
-    for record in records:
-        if not isinstance(record.entry, City | Person):
-            continue
-        realm = record.entry.country if isinstance(record.entry, City) else "people"
-        for index, name in enumerate(record.entry.names):
-            other = claimed.setdefault((realm, name.casefold()), record)
-            if other is not record:
-                where = f"{other.file}:{line_of(other.raw, ('id',))}"
-                message = (
-                    f"the name “{name}” belongs to `{other.entry.id}` too ({where}); keep it in one place"
-                )
-                problems.append(record.problem(("names", index), message))
-            elif index != list(map(str.casefold, record.entry.names)).index(name.casefold()):
-                problems.append(
-                    record.problem(("names", index), f"the name “{name}” is here twice; keep one")
-                )
-    return problems

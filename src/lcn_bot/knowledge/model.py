@@ -7,9 +7,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from babel import Locale
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,31}$"
+KINDS_ASKED = frozenset({"CITY", "COUNTRY", "PERSON", "QUOTE", "FACT", "SUBJECT"})
+"""What the capitals in `asked` may be; knowledge/relations.yaml says what each means."""
+_COUNTRIES = frozenset(Locale("en").territories) - {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+"""ISO 3166-1 alpha-2, as CLDR has it; without its groups of countries and its codes for tests."""
 
 
 def _partial_date(text: str) -> str:
@@ -32,6 +37,21 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _kinds(line: str) -> str:
+    for word in line.rstrip("?").replace("|", " ").replace("?", " ").split():
+        if word.isupper() and word not in KINDS_ASKED:
+            raise ValueError(
+                f"no kind is called {word}; those in capitals are {', '.join(sorted(KINDS_ASKED))}"
+            )
+    return line
+
+
+def _country(code: str) -> str:
+    if code not in _COUNTRIES:
+        raise ValueError(f"no country has the code {code[:20]!r}; a country is two capital letters, like MA")
+    return code
+
+
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Concept = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
@@ -41,7 +61,8 @@ Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 """An ISO date as precise as it is known: "2025", "2025-12" or "2025-12-05"."""
 SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
-Patterns = Annotated[tuple[Text, ...], Field(min_length=1)]
+Pattern = Annotated[Text, AfterValidator(_kinds)]
+Patterns = Annotated[tuple[Pattern, ...], Field(min_length=1)]
 """What a question must hold to ask for this; see knowledge/relations.yaml."""
 
 
@@ -85,7 +106,7 @@ class City(Entry):
     id: Id
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
     """The name shown first, then every other name people use."""
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    country: Annotated[str, AfterValidator(_country)]
     """ISO 3166-1 alpha-2 code."""
     joined: Membership
     facts: dict[Concept, CityFact] = {}
@@ -199,9 +220,9 @@ class Relation(Entry):
     id: Id
     answer: Id | None = None
     """What answers it (a function of lcn_bot.answering.answers); the id, unless said otherwise."""
-    args: tuple[Text, ...] = ()
+    args: tuple[Pattern, ...] = ()
     """What is handed to the answer: KINDS of mention, and ids."""
-    asked: tuple[Text, ...] = ()
+    asked: tuple[Pattern, ...] = ()
     may: tuple[Text, ...] = ()
 
 

@@ -106,9 +106,9 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = error.problem or "this is not valid YAML"
-            self._problem(
-                mark.line + 1 if mark else 1, f"{what}; check the indentation, quotes and colons here"
-            )
+            last = len(self._text.splitlines()) or 1  # the mark of the end may be a line further
+            line = min(mark.line + 1, last) if mark else 1
+            self._problem(line, f"{what}; check the indentation, quotes and colons here")
         except yaml.YAMLError as error:
             self._problem(1, f"{str(error).splitlines()[0]}; remove what is special there")
         except RecursionError:

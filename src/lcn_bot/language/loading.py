@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcn_bot.knowledge.loading import LANGUAGES, Record, read_or_note, validate, yaml_files
+from lcn_bot.knowledge.loading import LANGUAGES, read_or_note, validate, yaml_files
 from lcn_bot.knowledge.model import City, Figure, Person, Quote, Relation, Topic
 from lcn_bot.knowledge.problems import Problem
+from lcn_bot.knowledge.records import Record
 from lcn_bot.knowledge.strict_yaml import Mapping, line_of
 from lcn_bot.language.language import PLACEHOLDER, Language
 
@@ -85,7 +86,7 @@ class LanguageRecord:
     file: str
     raw: Mapping
 
-    def problem(self, path: tuple[str, ...], message: str) -> Problem:
+    def problem(self, path: tuple[str | int, ...], message: str) -> Problem:
         """A Problem with the line that `path` (keys) leads to."""
         return Problem(self.file, line_of(self.raw, path), message)
 

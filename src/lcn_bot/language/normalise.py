@@ -86,11 +86,21 @@ _FOLDING = _Folding()
 
 def normalise(text: str) -> str:
     """Fold case, accents, Arabic letter forms, digits and punctuation; idempotent."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    else:
-        text = text.lower()
-    return _THOUSANDS.sub("", text).translate(_FOLDING)
+    if text.isascii():
+        return _spaced(text.lower())
+    before = ""
+    while (
+        text != before
+    ):  # what stands together once a mark between is gone may compose, or be a number: 1’234
+        before = text
+        composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        text = _spaced(composed)
+    return text
+
+
+def _spaced(text: str) -> str:
+    """Folded, with one space between words and boundaries."""
+    return " ".join(_THOUSANDS.sub("", text).translate(_FOLDING).split())
 
 
 def split_words(text: str) -> list[str]:
