@@ -20,6 +20,7 @@ from lcn_bot.knowledge.problems import KnowledgeError, Problem
 MAX_BYTES = 2 * 1024 * 1024
 """Largest file read: some ten thousand cities. The largest honest file is far smaller."""
 MAX_DEPTH = 12
+_TOO_DEEP = f"lists or mappings are nested more than {MAX_DEPTH} levels deep here; flatten them"
 
 # The same parser in C is five times faster; PyYAML's wheels carry it, some source builds do not.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -108,11 +109,14 @@ class _Reader:
             what = error.problem or "this is not valid YAML"
             last = len(self._text.splitlines()) or 1  # the mark of the end may be a line further
             line = min(mark.line + 1, last) if mark else 1
-            self._problem(line, f"{what}; check the indentation, quotes and colons here")
+            if "nesting" in what:  # newer parsers refuse it themselves, before MAX_DEPTH is seen
+                self._problem(line, _TOO_DEEP)
+            else:
+                self._problem(line, f"{what}; check the indentation, quotes and colons here")
         except yaml.YAMLError as error:
             self._problem(1, f"{str(error).splitlines()[0]}; remove what is special there")
         except RecursionError:
-            self._problem(1, "lists or mappings are nested too deeply; flatten them")
+            self._problem(1, _TOO_DEEP)
         else:
             if not self._problems and isinstance(root, Mapping | Sequence):
                 return root
@@ -157,7 +161,7 @@ class _Reader:
                 return None
             if isinstance(value, Mapping | Sequence):
                 if len(open_) >= MAX_DEPTH:
-                    self._problem(line, f"this is nested more than {MAX_DEPTH} levels deep; flatten it")
+                    self._problem(line, _TOO_DEEP)
                     return None
                 open_.append(value)
                 keys.append(None)
