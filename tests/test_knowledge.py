@@ -136,7 +136,7 @@ WRONG = {
         "country: MA",
         "country: Morocco",
         0,
-        "`country`: no country has the code 'Morocco'; a country is two capital letters, like MA",
+        "`country`: 'Morocco' has a wrong form; a country is two capital letters, like MA",
     ),
     "a country in small letters": (CITIES, "country: MA", "country: ma", 0, "two capital letters"),
     "a link that is no web address": (
@@ -320,9 +320,10 @@ def test_a_kind_of_mention_that_does_not_exist_is_a_problem(base: Base) -> None:
     assert any(p.startswith(f"relations.yaml:{line}: ") and "CITTY" in p for p in base.problems())
 
 
-def test_a_country_that_does_not_exist_is_a_problem(base: Base) -> None:
-    line = base.edit(CITIES, "country: MA", "country: QQ")
-    assert any(p.startswith(f"{CITIES}:{line}: ") and "QQ" in p for p in base.problems())
+@pytest.mark.parametrize("code", ["QQ", "EU", "CP"])
+def test_a_country_that_does_not_exist_is_a_problem(base: Base, code: str) -> None:
+    line = base.edit(CITIES, "country: MA", f"country: {code}")
+    assert any(p.startswith(f"{CITIES}:{line}: ") and code in p for p in base.problems())
 
 
 # --- whatever an editor does to the files

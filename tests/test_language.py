@@ -90,6 +90,11 @@ def test_an_example_that_has_no_answer_is_a_problem(base: Base, key: str) -> Non
     assert [problem for problem in base.problems() if problem.startswith(f"{ENGLISH}:{line}: ")]
 
 
+def test_names_of_a_country_that_does_not_exist_are_a_problem(base: Base) -> None:
+    line = base.edit(ENGLISH, "  MA: [Moroccan", "  QQ: [Moroccan")
+    assert any(p.startswith(f"{ENGLISH}:{line}: ") and "QQ" in p for p in base.problems())
+
+
 def test_two_files_of_one_language_are_a_problem(base: Base) -> None:
     base.write("languages/other.yaml", base.text(ENGLISH))
     assert base.problems()

@@ -83,8 +83,8 @@ def test_without_a_network_it_waits_and_still_ends_at_once(tmp_path: Path) -> No
 
 
 def test_a_name_look_up_that_hangs_does_not_hold_it(tmp_path: Path) -> None:
-    hanging = "import socket, sys, time; socket.getaddrinfo = "
-    hanging += "lambda *a, **k: print('looking', file=sys.stderr) or time.sleep(60)"
+    hanging = "import socket, sys, threading; socket.getaddrinfo = "
+    hanging += "lambda *a, **k: print('looking', file=sys.stderr) or threading.Event().wait()"
     process = start(
         tmp_path,
         before=hanging,

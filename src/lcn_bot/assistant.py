@@ -11,7 +11,6 @@ from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Reading, Word
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.answering.replying import examples, reply
-from lcn_bot.knowledge.loading import to_knowledge
 from lcn_bot.knowledge.model import Source
 from lcn_bot.knowledge.problems import KnowledgeError
 from lcn_bot.understanding.reader import Reader
@@ -27,10 +26,9 @@ class _Held:
 
     @classmethod
     def load(cls, folder: Path) -> _Held:
-        records, languages, problems = load(folder)
+        knowledge, _, languages, problems = load(folder)
         if problems:
             raise KnowledgeError(problems)
-        knowledge = to_knowledge(records)
         voices = {record.language.code: Voice(knowledge, record.language) for record in languages}
         return cls(voices, Reader(knowledge, [voice.language for voice in voices.values()]))
 

@@ -10,8 +10,7 @@ from lcn_bot.answering.answers import Voice
 from lcn_bot.answering.loading import load
 from lcn_bot.answering.questions import question
 from lcn_bot.answering.reading import Ask
-from lcn_bot.knowledge.loading import to_knowledge
-from lcn_bot.knowledge.model import City, Figure, Person
+from lcn_bot.knowledge.model import City, Figure, Knowledge, Person
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record, source_references
 from lcn_bot.language.loading import LanguageRecord
@@ -26,14 +25,14 @@ def check(folder: Path, today: dt.date) -> tuple[list[Problem], list[Problem]]:
 
     Raises KnowledgeError where there is no such folder.
     """
-    records, languages, problems = load(folder)
+    knowledge, records, languages, problems = load(folder)
     if problems:
         return problems, []
     doubts = {
         *_shared_names(records, languages),
         *_stale(records, today),
         *_unused_sources(records),
-        *_questions_not_understood(records, languages),
+        *_questions_not_understood(knowledge, records, languages),
     }
     return [], sorted(doubts)
 
@@ -89,10 +88,9 @@ def _unused_sources(records: Sequence[Record]) -> Iterator[Problem]:
 
 
 def _questions_not_understood(
-    records: Sequence[Record], languages: Sequence[LanguageRecord]
+    knowledge: Knowledge, records: Sequence[Record], languages: Sequence[LanguageRecord]
 ) -> Iterator[Problem]:
     """The question of a figure, topic or fact, as a button shows it, must lead to that when it is typed."""
-    knowledge = to_knowledge(list(records))
     reader = Reader(knowledge, [record.language for record in languages])
     for record in records:
         asks = {

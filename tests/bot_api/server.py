@@ -131,7 +131,7 @@ class Server:
         if fault.done:
             await self._do(method, parameters)
         if fault.hangs:
-            await asyncio.sleep(60)
+            await asyncio.Event().wait()  # for ever
         if fault.status:
             return web.Response(status=fault.status, text=fault.body, content_type="text/html")
         if request.transport is not None:

@@ -232,13 +232,13 @@ ANSWERS: dict[str, Relation] = {
 
 def answer(voice: Voice, ask: Ask) -> Answer | None:
     """The answer to an Ask; None where nothing is known, or where it asks what no relation answers."""
-    if not answers(ask.relation, len(ask.args)):  # it may come from an old button
+    if not is_answered(ask.relation, len(ask.args)):  # it may come from an old button
         return None
     return ANSWERS[ask.relation](voice, *ask.args)
 
 
 @cache
-def answers(relation: str, arguments: int) -> bool:
+def is_answered(relation: str, arguments: int) -> bool:
     """Whether there is a relation of that name, and it takes so many arguments."""
     if relation not in ANSWERS:
         return False

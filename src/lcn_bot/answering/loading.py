@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from lcn_bot.answering.answers import Voice, answers
+from lcn_bot.answering.answers import Voice, is_answered
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.loading import load_records, to_knowledge
-from lcn_bot.knowledge.model import Relation
+from lcn_bot.knowledge.model import Knowledge, Relation, terms
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
 from lcn_bot.language.loading import LanguageRecord, load_languages
@@ -19,7 +19,9 @@ from lcn_bot.language.loading import LanguageRecord, load_languages
 class Loaded(NamedTuple):
     """What the files hold, and everything that is wrong with them; to be used only if nothing is."""
 
+    knowledge: Knowledge
     records: list[Record]
+    """The entries that the knowledge is made of, and where they stand."""
     languages: list[LanguageRecord]
     problems: list[Problem]
 
@@ -28,10 +30,11 @@ def load(folder: Path) -> Loaded:
     """Everything in the folder of a knowledge base; raises KnowledgeError where there is no such folder."""
     records, problems = load_records(folder)
     languages, more = load_languages(folder, records)
+    knowledge = to_knowledge(records)
     found = {*problems, *more, *_relations_without_answer(records)}
     if not found:
-        found.update(_examples_without_answer(records, languages))
-    return Loaded(records, languages, sorted(found))
+        found.update(_examples_without_answer(knowledge, languages))
+    return Loaded(knowledge, records, languages, sorted(found))
 
 
 def _relations_without_answer(records: Sequence[Record]) -> Iterator[Problem]:
@@ -39,22 +42,19 @@ def _relations_without_answer(records: Sequence[Record]) -> Iterator[Problem]:
         relation = record.entry
         if not isinstance(relation, Relation) or not relation.asked:
             continue
-        name = relation.answer or relation.id
-        key = "answer" if relation.answer else "id"
+        name, count = relation.answer or relation.id, len(relation.args)
+        if not is_answered(name, count):
+            key = "answer" if relation.answer else "id"
+            message = f"nothing called `{name}` answers {count} `args`; correct `{key}` or `args`"
+            yield record.problem((key,), message)
+            continue
         for index, line in enumerate(relation.asked):
-            if not answers(name, len(relation.args)):
-                message = (
-                    f"nothing called `{name}` answers {len(relation.args)} `args`; correct `{key}` or `args`"
-                )
-                yield record.problem((key,), message)
-                break
-            if "SUBJECT" in line.split() and not answers(name, len(relation.args) + 1):
+            if "SUBJECT" in terms(line) and not is_answered(name, count + 1):
                 message = f"`{name}` cannot be asked about a SUBJECT; remove it or correct `answer`"
                 yield record.problem(("asked", index), message)
 
 
-def _examples_without_answer(records: list[Record], languages: Sequence[LanguageRecord]) -> Iterator[Problem]:
-    knowledge = to_knowledge(records)
+def _examples_without_answer(knowledge: Knowledge, languages: Sequence[LanguageRecord]) -> Iterator[Problem]:
     for record in languages:
         voice = Voice(knowledge, record.language)
         for index, key in enumerate(record.language.examples):

@@ -151,4 +151,6 @@ def _in_words(model: type[BaseModel], fault: Any, path: tuple[str | int, ...]) -
 def _forms(pattern: str) -> str:
     if "https?" in pattern:
         return "a link starts with https:// and has no spaces"
+    if "[A-Z]" in pattern:
+        return "a country is two capital letters, like MA"
     return f"use small letters, digits, - and _ only ({pattern})"

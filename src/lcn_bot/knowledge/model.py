@@ -13,8 +13,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,31}$"
 KINDS_ASKED = frozenset({"CITY", "COUNTRY", "PERSON", "QUOTE", "FACT", "SUBJECT"})
 """What the capitals in `asked` may be; knowledge/relations.yaml says what each means."""
-_COUNTRIES = frozenset(Locale("en").territories) - {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-"""ISO 3166-1 alpha-2, as CLDR has it; without its groups of countries and its codes for tests."""
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "CP", "DG", "AC", "TA", "EA", "IC", "CQ"})
+"""Codes of CLDR that are not countries."""
+COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2) - _NO_COUNTRY
+"""ISO 3166-1 alpha-2 codes, as CLDR has them."""
 
 
 def _partial_date(text: str) -> str:
@@ -37,23 +39,29 @@ def _one_line(text: str) -> str:
     return text
 
 
+def terms(line: str) -> list[str]:
+    """The concepts and KINDS in a line of `asked` or `may`: city, member and CITY in "count:city|member CITY?"."""
+    return [word.split(":")[-1] for word in line.replace("?", " ").replace("|", " ").split()]
+
+
 def _kinds(line: str) -> str:
-    for word in line.rstrip("?").replace("|", " ").replace("?", " ").split():
-        if word.isupper() and word not in KINDS_ASKED:
-            raise ValueError(
-                f"no kind is called {word}; those in capitals are {', '.join(sorted(KINDS_ASKED))}"
-            )
+    for term in terms(line):
+        if term.isupper() and term not in KINDS_ASKED:
+            known = ", ".join(sorted(KINDS_ASKED))
+            raise ValueError(f"no kind is called {term}; those in capitals are {known}")
     return line
 
 
 def _country(code: str) -> str:
-    if code not in _COUNTRIES:
-        raise ValueError(f"no country has the code {code[:20]!r}; a country is two capital letters, like MA")
+    if code not in COUNTRIES:
+        raise ValueError(f"no country has the code {code}; look it up in ISO 3166-1")
     return code
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Concept = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(_country)]
+"""ISO 3166-1 alpha-2."""
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Text = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_one_line)]
 Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
@@ -61,8 +69,9 @@ Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 """An ISO date as precise as it is known: "2025", "2025-12" or "2025-12-05"."""
 SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
-Pattern = Annotated[Text, AfterValidator(_kinds)]
-Patterns = Annotated[tuple[Pattern, ...], Field(min_length=1)]
+Terms = Annotated[Text, AfterValidator(_kinds)]
+"""Concepts and KINDS."""
+Patterns = Annotated[tuple[Terms, ...], Field(min_length=1)]
 """What a question must hold to ask for this; see knowledge/relations.yaml."""
 
 
@@ -106,8 +115,7 @@ class City(Entry):
     id: Id
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
     """The name shown first, then every other name people use."""
-    country: Annotated[str, AfterValidator(_country)]
-    """ISO 3166-1 alpha-2 code."""
+    country: CountryCode
     joined: Membership
     facts: dict[Concept, CityFact] = {}
     """By what is asked for: `project` answers "what is the city's project?"."""
@@ -160,7 +168,7 @@ class Figure(Entry):
     kind: Literal["number", "year"] = "number"
     """A year is written without separators, and does not change."""
     asked: Patterns
-    may: tuple[Text, ...] = ()
+    may: tuple[Terms, ...] = ()
     beside: tuple[Id, ...] = ()
     """Figures whose numbers a question for this one may name: "425 cities of how many countries"."""
     history: Annotated[tuple[Value, ...], Field(min_length=1)]
@@ -202,7 +210,7 @@ class Topic(Entry):
     question: Texts
     """The full question, as a suggestion shows it."""
     asked: Patterns
-    may: tuple[Text, ...] = ()
+    may: tuple[Terms, ...] = ()
     text: Texts
     about: tuple[Concept, ...] = ()
     numbers: tuple[Annotated[str, Field(pattern=r"^\d+$")], ...] = ()
@@ -220,10 +228,10 @@ class Relation(Entry):
     id: Id
     answer: Id | None = None
     """What answers it (a function of lcn_bot.answering.answers); the id, unless said otherwise."""
-    args: tuple[Pattern, ...] = ()
+    args: tuple[Terms, ...] = ()
     """What is handed to the answer: KINDS of mention, and ids."""
-    asked: tuple[Pattern, ...] = ()
-    may: tuple[Text, ...] = ()
+    asked: tuple[Terms, ...] = ()
+    may: tuple[Terms, ...] = ()
 
 
 @dataclass(frozen=True)

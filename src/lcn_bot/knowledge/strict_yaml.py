@@ -107,7 +107,7 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = error.problem or "this is not valid YAML"
-            last = len(self._text.splitlines()) or 1  # the mark of the end may be a line further
+            last = self._text.count("\n") + 1  # the mark of the end may be a line further
             line = min(mark.line + 1, last) if mark else 1
             if "nesting" in what:  # newer parsers refuse it themselves, before MAX_DEPTH is seen
                 self._problem(line, _TOO_DEEP)

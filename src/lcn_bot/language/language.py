@@ -15,7 +15,7 @@ import babel.numbers
 import wordfreq
 from pydantic import AfterValidator, Field, field_validator
 
-from lcn_bot.knowledge.model import Concept, Entry, Id, LanguageCode, Text
+from lcn_bot.knowledge.model import COUNTRIES, Concept, CountryCode, Entry, Id, LanguageCode, Text
 
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
@@ -70,7 +70,7 @@ class Language(Entry):
     polar: Phrases = ()
     """The words that a yes-or-no question begins with."""
     numbers: dict[str, int] = Field(default_factory=dict)
-    countries: dict[str, Phrases] = Field(default_factory=dict)
+    countries: dict[CountryCode, Phrases] = Field(default_factory=dict)
     """Names and demonyms of countries beyond those of CLDR, by ISO code."""
     qualifiers: dict[Concept, Template]
     offices: dict[Concept, OfficeWording]
@@ -119,11 +119,7 @@ class Language(Entry):
 
     def country_names(self) -> dict[str, list[str]]:
         """Every name and demonym of every country, by ISO code."""
-        names = {
-            code: [name]
-            for code, name in self.locale.territories.items()
-            if len(code) == 2 and code not in _NO_COUNTRY
-        }
+        names = {code: [name] for code, name in self.locale.territories.items() if code in COUNTRIES}
         for code, more in self.countries.items():
             names.setdefault(code, []).extend(more)
         return names
@@ -147,10 +143,6 @@ class Language(Entry):
         if self.code not in wordfreq.available_languages():  # then no word is known to be a real one
             return {}
         return wordfreq.get_frequency_dict(self.code, "best")
-
-
-_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "CP", "DG", "AC", "TA", "EA", "IC", "CQ"})
-"""Codes of CLDR that are not countries."""
 
 
 @lru_cache(maxsize=4096)

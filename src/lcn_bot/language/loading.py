@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lcn_bot.knowledge.loading import LANGUAGES, read_or_note, validate, yaml_files
-from lcn_bot.knowledge.model import City, Figure, Person, Quote, Relation, Topic
+from lcn_bot.knowledge.model import City, Figure, Person, Quote, Relation, Topic, terms
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
 from lcn_bot.knowledge.strict_yaml import Mapping, line_of
@@ -188,8 +188,8 @@ def _concepts(entries: list[Record]) -> Iterator[tuple[str, Record]]:
         used: set[str] = set()
         entry = record.entry
         if isinstance(entry, Relation | Figure | Topic):
-            lines = " ".join([*entry.asked, *(word for word in entry.may if not word.startswith("+"))])
-            used.update(word.split(":")[-1] for word in lines.replace("?", "").replace("|", " ").split())
+            lines = [*entry.asked, *(word for word in entry.may if not word.startswith("+"))]
+            used.update(term for line in lines for term in terms(line))
         if isinstance(entry, Quote | Topic):
             used.update(entry.about)
         if isinstance(entry, City):

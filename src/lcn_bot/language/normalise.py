@@ -89,9 +89,8 @@ def normalise(text: str) -> str:
     if text.isascii():
         return _spaced(text.lower())
     before = ""
-    while (
-        text != before
-    ):  # what stands together once a mark between is gone may compose, or be a number: 1’234
+    while text != before:
+        # Again, since what stands together once a mark between is gone may compose, or be one number: 1’234.
         before = text
         composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
         text = _spaced(composed)

@@ -99,9 +99,8 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
         return [_Option(parts)]
     options = []
     nearest = vocabulary.spelling.near(word)
-    phrased = [
-        near for near in nearest if _beside(words, place, near, vocabulary)
-    ]  # "job maket" is no "job make"
+    # "job maket" is no "job make"
+    phrased = [near for near in nearest if _beside(words, place, near, vocabulary)]
     for near in phrased or nearest:
         if place and vocabulary.is_social(near):  # a greeting stands first: "Salah" further on is no "salam"
             continue
@@ -122,10 +121,8 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
 
 def _beside(words: Sequence[str], place: int, near: str, vocabulary: Vocabulary) -> bool:
     """Whether `near`, read at `place`, makes a known phrase with the word before or after it."""
-    before, after = words[max(0, place - 1) : place], words[place + 1 : place + 2]
-    phrases = [" ".join([*before, near])] if before else []
-    phrases += [" ".join([near, *after])] if after else []
-    return any(vocabulary.meanings(phrase) for phrase in phrases)
+    phrases = ([*words[max(0, place - 1) : place], near], [near, *words[place + 1 : place + 2]])
+    return any(len(phrase) > 1 and vocabulary.meanings(" ".join(phrase)) for phrase in phrases)
 
 
 def _joined(words: Sequence[str], place: int, vocabulary: Vocabulary) -> list[_Option]:

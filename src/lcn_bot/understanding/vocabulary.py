@@ -44,9 +44,9 @@ class Vocabulary:
         self._add_quotes(knowledge)
         words = {word for phrase in self._phrases for word in phrase.split()}
         words.update(word for runs in self._runs.values() for _, said in runs for word in said)
-        self._words = words
         # "milion" for "million"; "three" is too near to "there"
-        words |= {name for name in self.numbers if len(name) > 5}
+        words.update(name for name in self.numbers if len(name) > 5)
+        self._words = words
         self.spelling = Spelling(word for word in words if len(word) > 2 and not word.isdigit())
 
     def __contains__(self, word: str) -> bool:
