@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from lcn_bot.assistant import Assistant
 from lcn_bot.checking import check
+from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.loading import load_records, to_knowledge
-from lcn_bot.knowledge.model import Knowledge
 from lcn_bot.knowledge.problems import KnowledgeError
 from tests.conftest import KNOWLEDGE, Base
 
@@ -22,8 +22,8 @@ ENGLISH = "languages/en.yaml"
 TODAY = dt.date(2026, 11, 23)
 
 TOWN = """
-- id: ifrane
-  names: [Ifrane]
+- id: azrou
+  names: [Azrou]
   country: MA
   joined:
     date: 2025-12
@@ -208,21 +208,21 @@ def test_what_is_wrong_is_said_with_its_file_and_line(
 
 
 def test_an_id_that_a_file_of_the_same_folder_has_taken_is_a_problem(base: Base) -> None:
-    base.write("cities/more.yaml", TOWN.replace("ifrane", "oujda").lstrip())
+    base.write("cities/more.yaml", TOWN.replace("azrou", "oujda").lstrip())
     line = base.text(CITIES).partition("- id: oujda")[0].count("\n") + 1
     taken = f"{CITIES}:{line}: the id `oujda` is taken (cities/more.yaml:1); choose another"
     assert base.problems() == [taken]
 
 
 def test_a_city_and_a_person_cannot_share_an_id(base: Base) -> None:
-    line = base.append(CITIES, TOWN.replace("id: ifrane", "id: rmili"))
+    line = base.append(CITIES, TOWN.replace("id: azrou", "id: rmili"))
     problems = base.problems()
     assert any("the id `rmili` is taken" in p for p in problems), problems
     assert any(p.startswith((f"{CITIES}:{line}: ", "people.yaml:")) for p in problems)
 
 
 def test_two_cities_of_one_country_cannot_share_a_name(base: Base) -> None:
-    line = base.append(CITIES, TOWN.replace("[Ifrane]", "[Ifrane, OUJDA]")) + 1
+    line = base.append(CITIES, TOWN.replace("[Azrou]", "[Azrou, OUJDA]")) + 1
     (problem,) = base.problems()
     assert problem.startswith(f"{CITIES}:{line}: the name “OUJDA” belongs to `oujda` too ({CITIES}:")
 
@@ -433,7 +433,8 @@ def held() -> Knowledge:
 
 def test_everything_the_article_states_is_in(held: Knowledge) -> None:
     knowledge = held
-    now = {figure.id: figure.history[0] for figure in knowledge.figures.values()}
+    article = ("members", "countries", "new_members", "new_countries", "citizens", "launch")
+    now = {figure: knowledge.figures[figure].history[0] for figure in article}
     assert {key: value.value for key, value in now.items()} == {
         "members": 425,
         "countries": 91,
@@ -443,18 +444,21 @@ def test_everything_the_article_states_is_in(held: Knowledge) -> None:
         "launch": 2013,
     }
     assert now["citizens"].qualifier == "nearly"
-    assert {city.name: sorted(city.facts) for city in knowledge.cities.values()} == {
+    assert {city.name: sorted(city.facts) for city in knowledge.cities.values() if city.facts} == {
         "Casablanca": ["partners", "project"],
         "Oujda": ["project"],
     }
     offices = {p.name: (o.office, o.of, o.as_of) for p in knowledge.people.values() for o in p.offices}
-    assert offices == {
-        "Nabila Rmili": ("mayor", "casablanca", "2025-12"),
-        "Mohamed Azzaoui": ("mayor", "oujda", "2025-12"),
-        "Stefania Giannini": ("adg_education", "unesco", "2025-12"),
-    }
+    assert (
+        offices.items()
+        >= {
+            "Nabila Rmili": ("mayor", "casablanca", "2025-12"),
+            "Mohamed Azzaoui": ("mayor", "oujda", "2025-12"),
+            "Stefania Giannini": ("adg_education", "unesco", "2025-12"),
+        }.items()
+    )
     quoted = {(knowledge.people[q.speaker].name, q.words) for q in knowledge.quotes.values() if q.words}
-    assert quoted == {
+    assert quoted >= {
         ("Nabila Rmili", "lifelong learning is at the heart of the learning city project"),
         (
             "Nabila Rmili",
@@ -483,10 +487,10 @@ def test_every_source_has_a_title_and_the_article_has_no_address(held: Knowledge
 
 def test_the_newest_figure_and_office_come_first(held: Knowledge) -> None:
     for figure in held.figures.values():
-        dates = [value.as_of for value in figure.history]
+        dates = [value.as_of or "" for value in figure.history]
         assert dates == sorted(dates, reverse=True), figure.id
     for person in held.people.values():
-        dates = [office.as_of for office in person.offices]
+        dates = [office.as_of or "" for office in person.offices]
         assert dates == sorted(dates, reverse=True), person.id
 
 

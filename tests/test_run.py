@@ -53,7 +53,7 @@ def test_a_conversation_from_start_to_reload(served: tuple[World, Base]) -> None
     assert "Nabila Rmili" in person.next().text
     assert "<b>" not in person.ask("<b>bold</b> & wild").text.replace("&lt;b&gt;", "")
     base.edit("people.yaml", "Mohamed Azzaoui", "Somebody Else")
-    assert person.ask("/reload").text.startswith("Reloaded: 2 cities")
+    assert person.ask("/reload").text.startswith("Reloaded: 368 cities")
     assert "Somebody Else" in person.ask("mayor of oujda").text
     line = base.edit("people.yaml", "of: oujda", "of: ujda")
     refused = person.ask("/reload").text

@@ -96,7 +96,7 @@ def test_an_abbreviation_before_a_question_is_part_of_it(assistant: Assistant, c
         "the mayor of Rabat. of Oujda",
         "Rabat. mayor. Oujda",
         "Creative Cities. how many members?",
-        "In Africa; how many cities?",
+        "In Atlantis; how many cities?",
         "Fez! how many citizens",
         "Facebook. how many people",
     ],

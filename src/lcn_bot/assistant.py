@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcn_bot.answering.answers import Voice
+from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.loading import load
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Reading, Word

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lcn_bot.answering.answers import Voice
+from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.loading import load
+from lcn_bot.answering.people import is_present
 from lcn_bot.answering.questions import question
 from lcn_bot.answering.reading import Ask
-from lcn_bot.knowledge.model import City, Figure, Knowledge, Person
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.knowledge.model import City, Figure, Person
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record, source_references
 from lcn_bot.language.loading import LanguageRecord
@@ -30,7 +32,7 @@ def check(folder: Path, today: dt.date) -> tuple[list[Problem], list[Problem]]:
         return problems, []
     doubts = {
         *_shared_names(records, languages),
-        *_stale(records, today),
+        *_stale(knowledge, records, today),
         *_unused_sources(records),
         *_questions_not_understood(knowledge, records, languages),
     }
@@ -50,7 +52,7 @@ def _shared_names(records: Sequence[Record], languages: Sequence[LanguageRecord]
         for index, name in enumerate(record.entry.names):
             key = " ".join(split_words(name))
             other = named.setdefault(key, record)
-            if other is not record:
+            if other is not record and not (index and key != " ".join(split_words(other.entry.name))):
                 yield record.problem(
                     ("names", index),
                     f"“{name}” also names `{other.entry.id}` ({other.file}); readers will be asked which they mean",
@@ -62,17 +64,17 @@ def _shared_names(records: Sequence[Record], languages: Sequence[LanguageRecord]
                 )
 
 
-def _stale(records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
+def _stale(knowledge: Knowledge, records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
     oldest = (today - _STALE).isoformat()
     for record in records:
         match record.entry:
-            case Person(offices=offices) if offices:
-                path, as_of = ("offices", 0, "as_of"), offices[0].as_of
-            case Figure(kind="number", history=history):
+            case Person(offices=(held, *_)) if is_present(knowledge, held):
+                path, as_of = ("offices", 0, "as_of"), held.as_of
+            case Figure(kind="number", history=history) if record.entry.asked:
                 path, as_of = ("history", 0, "as_of"), history[0].as_of
             case _:
                 continue
-        if as_of < oldest[: len(as_of)]:
+        if as_of and as_of < oldest[: len(as_of)]:
             yield record.problem(
                 path, f"`as_of` {as_of} is more than a year old; look whether it still holds"
             )

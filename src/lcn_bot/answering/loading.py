@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from lcn_bot.answering.answers import Voice, is_answered
+from lcn_bot.answering.answer import Voice
+from lcn_bot.answering.answers import is_answered
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.fields import terms
+from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.loading import load_records, to_knowledge
-from lcn_bot.knowledge.model import Knowledge, Relation, terms
+from lcn_bot.knowledge.model import Relation
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
 from lcn_bot.language.loading import LanguageRecord, load_languages

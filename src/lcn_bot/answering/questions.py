@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lcn_bot.answering.answers import Voice, answer, spokesperson
+from lcn_bot.answering.answer import Voice
+from lcn_bot.answering.answers import answer
+from lcn_bot.answering.quotes import spokesperson
 from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.reply import Suggestion
 from lcn_bot.language.language import fill
@@ -16,8 +18,9 @@ def question(voice: Voice, ask: Ask) -> str | None:
     """The question, in the language of `voice`; None where it cannot be put into words."""
     knowledge, language = voice.knowledge, voice.language
     match ask:
-        case Ask("figure", (figure,)) if figure in language.figures:
-            return language.figures[figure].question
+        case Ask("figure", (figure, *year)) if figure in language.figures:
+            asked = language.figures[figure].question
+            return _in_year(voice, asked, *year)
         case Ask("topic", (topic,)) if topic in knowledge.topics:
             return knowledge.topics[topic].question.get(language.code)
         case Ask("fact", (city, fact)) if fact in language.facts:
@@ -27,25 +30,51 @@ def question(voice: Voice, ask: Ask) -> str | None:
         case Ask("speaker" | "said_by", (*_, quote)) if quote in knowledge.quotes:
             words = knowledge.quotes[quote].words
             return fill(language.questions["speaker"], quote=words) if words else None
-        case Ask("quotes", (holder, *subjects)) if speaker := spokesperson(knowledge, holder):
+        case Ask("quotes", (holder, *subjects)) if (speaker := spokesperson(knowledge, holder)) and any(
+            quote.speaker == speaker.id for quote in knowledge.quotes.values()
+        ):
             if not subjects:
                 return fill(language.questions["quotes"], holder=speaker.name)
             return fill(
                 language.questions["quotes_about"], holder=speaker.name, subject=_subjects(voice, subjects)
             )
+        case Ask("quotes", _):
+            return None
         case Ask("said_about", (*subjects,)) if subjects:
             return fill(language.questions["said_about"], subject=_subjects(voice, subjects))
-        case Ask("cities_of", (country,)):
-            return fill(language.questions["cities_of"], country=language.country(country))
         case Ask("holds", (_, office, of)):
             return question(voice, Ask("office", (office, of)))
-        case Ask("country_of", (city, *_)):
-            return fill(language.questions["country_of"], city=_name(voice, city))
-        case Ask(relation, (one,)) if relation in language.questions:
-            return fill(language.questions[relation], city=_name(voice, one), person=_name(voice, one))
+        case Ask("joined_there", (city, _)):
+            return question(voice, Ask("joined", (city,)))
+        case Ask("event", (event,)) if event in knowledge.events:
+            return fill(language.questions["event"], event=knowledge.events[event].names[language.code][0])
+        case Ask("events" | "latest", (kind, *year)) if f"{kind}s" in language.questions:
+            asked = language.questions[f"{kind}s"]
+            return _in_year(voice, asked, *year)
+        case Ask(relation, (one, year)) if f"{relation}_year" in language.questions:
+            return fill(
+                language.questions[f"{relation}_year"], place=_name(voice, one), year=language.date(year)
+            )
+        case Ask("cities" | "winners" as relation, (year,)):
+            return fill(language.questions[f"{relation}_year"], year=language.date(year))
+        case Ask(relation, (one, *_)) if relation in language.questions:
+            return fill(
+                language.questions[relation],
+                city=_name(voice, one),
+                person=_name(voice, one),
+                place=_name(voice, one),
+            )
         case Ask(relation, ()) if relation in language.questions:
             return language.questions[relation]
     return None
+
+
+def _in_year(voice: Voice, asked: str, year: str = "") -> str:
+    """A question for a year or a month ("2020", "2020-09"), if one is given."""
+    if not year:
+        return asked
+    questions = voice.language.questions
+    return fill(questions["in_year"], question=asked.rstrip("?"), year=voice.language.date(year))
 
 
 def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
@@ -60,9 +89,9 @@ def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
 
 
 def _name(voice: Voice, of: str) -> str:
-    """What a city or a person is called."""
-    held = voice.knowledge.cities.get(of) or voice.knowledge.people.get(of)
-    return held.name if held else of
+    """What a city, a person or a place is called, so that it cannot be taken for another."""
+    city = voice.knowledge.cities.get(of)
+    return voice.full_name(city) if city else voice.place(of)
 
 
 def _subjects(voice: Voice, subjects: list[str]) -> str:

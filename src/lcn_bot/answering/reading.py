@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-MentionKind = Literal["city", "country", "person", "quote"]
+MentionKind = Literal["city", "country", "region", "person", "quote", "event"]
 
 
 class Ask(NamedTuple):
@@ -67,5 +67,7 @@ class Reading:
     """The words as they were read, normalised and repaired."""
     typed: tuple[str, ...] = ()
     """For each of them, what was typed."""
+    unlisted: str = ""
+    """Where it is asked whether a place is a member: the place, as typed, that the knowledge does not name."""
     cut: bool = False
     """The message was longer than a question can be, and its end was not read."""

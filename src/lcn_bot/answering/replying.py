@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lcn_bot.answering.answers import Answer, Voice, answer
+from lcn_bot.answering.answer import Answer, Voice
+from lcn_bot.answering.answers import answer
+from lcn_bot.answering.members import known as known_members
+from lcn_bot.answering.members import newest_year
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Reading
 from lcn_bot.answering.reply import Reply, Status, Suggestion
@@ -15,6 +18,8 @@ _GENDERS = {"woman": "female", "man": "male"}
 """Concepts that say something of a person which must be so."""
 _YEARS = range(1900, 2101)
 """Numbers that are read as years."""
+_OF_THE_NETWORK = (Ask("figure", ("members",)), Ask("members"), Ask("topic", ("join",)))
+"""What may be asked instead where a place is not known."""
 _ECHO = 40
 """How much of a reader's own words is said back."""
 
@@ -33,7 +38,9 @@ def reply(voice: Voice, reading: Reading) -> Reply:
         answers = [answer(voice, ask) for ask in asks]
         known = [found for found in answers if found]
         if len(known) < len(answers):
-            return _not_known(voice, replace(reading, unknown=tuple(_unheld_subjects(voice, asks))))
+            return _not_listed(voice, reading, asks) or _not_known(
+                voice, replace(reading, unknown=tuple(_unheld_subjects(voice, asks)))
+            )
         if _borne_out(reading, known):
             return _answered(voice, reading, known)
         stated = frozenset().union(*(found.numbers for found in known))
@@ -41,6 +48,9 @@ def reply(voice: Voice, reading: Reading) -> Reply:
             voice, replace(reading, near=asks, unknown=tuple(_digits(reading.numbers - stated)))
         )
     suggestions = _suggestions(voice, reading.near)
+    if reading.unlisted:
+        text = language.say("not_listed", name=reading.unlisted[:_ECHO], **known_members(voice))
+        return _reply(voice, "unknown", text, suggestions=_suggestions(voice, _OF_THE_NETWORK))
     if suggestions and not reading.unknown:
         wording = "did_you_mean" if len(suggestions) > 1 else "did_you_mean_this"
         return _reply(voice, "suggest", language.say(wording), suggestions=suggestions)
@@ -149,14 +159,37 @@ def _not_known(voice: Voice, reading: Reading) -> Reply:
     return _reply(voice, "unknown", text, suggestions=offers)
 
 
+def _not_listed(voice: Voice, reading: Reading, asks: Iterable[Ask]) -> Reply | None:
+    """That no member is known in a country, or none that joined in a year, if that was asked."""
+    for ask in asks:
+        match ask:
+            case Ask("members_in" | "count_in" | "first_in", (place,)):
+                text = voice.language.say("none_listed", place=voice.place(place), **known_members(voice))
+            case Ask("joined_there", (city, country)):
+                name = f"{voice.place(city)} ({voice.place(country)})"
+                text = voice.language.say("not_listed", name=name, **known_members(voice))
+            case Ask("newest_in", (place,)):
+                text = voice.language.say("none_joined", place=voice.place(place), year=newest_year(voice))
+            case Ask("members_in" | "joined_count", (place, year)):
+                text = voice.language.say("none_joined", place=voice.place(place), year=year[:4])
+            case _:
+                continue
+        return _reply(
+            voice, "unknown", text, suggestions=_suggestions(voice, [*_about(reading), *_OF_THE_NETWORK])
+        )
+    return None
+
+
 def _mentioned(voice: Voice, kind: str, id_: str) -> str | None:
     match kind:
         case "city":
             return voice.knowledge.cities[id_].name
         case "person":
             return voice.knowledge.people[id_].name
-        case "country":
-            return voice.language.country(id_)
+        case "country" | "region":
+            return voice.place(id_)
+        case "event":
+            return voice.knowledge.events[id_].names[voice.language.code][0]
     return None
 
 
@@ -171,7 +204,12 @@ def _about(reading: Reading) -> Iterable[Ask]:
             yield Ask("person", (mention.id,))
             yield Ask("quotes", (mention.id,))
         elif mention.kind == "country":
-            yield Ask("cities_of", (mention.id,))
+            yield Ask("members_in", (mention.id,))
+            yield Ask("count_in", (mention.id,))
+        elif mention.kind == "region":
+            yield Ask("members_in", (mention.id,))
+        elif mention.kind == "event":
+            yield Ask("event", (mention.id,))
         elif mention.kind == "quote":
             yield Ask("speaker", (mention.id,))
 

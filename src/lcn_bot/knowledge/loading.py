@@ -1,6 +1,7 @@
 """Reads the folder of a knowledge base into one Knowledge, or into every Problem at once.
 
-knowledge/sources.yaml  people.yaml  figures.yaml  quotes.yaml  topics.yaml  relations.yaml
+knowledge/sources.yaml  people.yaml  figures.yaml  quotes.yaml  events.yaml  topics.yaml  regions.yaml
+knowledge/relations.yaml  places.yaml (generated)
 knowledge/cities/*.yaml            (any of these may be one file, or a folder of files)
 knowledge/languages/*.yaml         is read by `lcn_bot.language`
 """
@@ -13,13 +14,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import (
     City,
     Entry,
+    Event,
     Figure,
-    Knowledge,
     Person,
+    Place,
     Quote,
+    Region,
     Relation,
     Source,
     Topic,
@@ -31,9 +35,12 @@ from lcn_bot.knowledge.strict_yaml import Mapping, Sequence, line_of, read
 KINDS: dict[str, type[Entry]] = {
     "sources": Source,
     "cities": City,
+    "places": Place,
+    "regions": Region,
     "people": Person,
     "figures": Figure,
     "quotes": Quote,
+    "events": Event,
     "topics": Topic,
     "relations": Relation,
 }

@@ -1,78 +1,25 @@
-"""The facts, as the YAML files state them. One class for each kind of entry; `Knowledge` holds them all."""
+"""The facts, as the YAML files state them: one class for each kind of entry."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from babel import Locale
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,31}$"
-KINDS_ASKED = frozenset({"CITY", "COUNTRY", "PERSON", "QUOTE", "FACT", "SUBJECT"})
-"""What the capitals in `asked` may be; knowledge/relations.yaml says what each means."""
-_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "CP", "DG", "AC", "TA", "EA", "IC", "CQ"})
-"""Codes of CLDR that are not countries."""
-COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2) - _NO_COUNTRY
-"""ISO 3166-1 alpha-2 codes, as CLDR has them."""
-
-
-def _partial_date(text: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
-        raise ValueError("write a date as 2025, 2025-12 or 2025-12-05")
-    parts = [int(part) for part in text.split("-")]
-    dt.date(*([*parts, 1, 1])[:3])  # raises ValueError for a 13th month or a 31st of June
-    return text
-
-
-def _digits(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch("[0-9]{1,15}", value):
-        raise ValueError(f"must be a whole number without separators, like 425, not {value[:40]!r}")
-    return value
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise ValueError("write it on one line")
-    return text
-
-
-def terms(line: str) -> list[str]:
-    """The concepts and KINDS in a line of `asked` or `may`: city, member and CITY in "count:city|member CITY?"."""
-    return [word.split(":")[-1] for word in line.replace("?", " ").replace("|", " ").split()]
-
-
-def _kinds(line: str) -> str:
-    for term in terms(line):
-        if term.isupper() and term not in KINDS_ASKED:
-            known = ", ".join(sorted(KINDS_ASKED))
-            raise ValueError(f"no kind is called {term}; those in capitals are {known}")
-    return line
-
-
-def _country(code: str) -> str:
-    if code not in COUNTRIES:
-        raise ValueError(f"no country has the code {code}; look it up in ISO 3166-1")
-    return code
-
-
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Concept = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(_country)]
-"""ISO 3166-1 alpha-2."""
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-Text = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_one_line)]
-Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
-"""The same statement, per language."""
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
-"""An ISO date as precise as it is known: "2025", "2025-12" or "2025-12-05"."""
-SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
-Terms = Annotated[Text, AfterValidator(_kinds)]
-"""Concepts and KINDS."""
-Patterns = Annotated[tuple[Terms, ...], Field(min_length=1)]
-"""What a question must hold to ask for this; see knowledge/relations.yaml."""
+from lcn_bot.knowledge.fields import (
+    Concept,
+    CountryCode,
+    Id,
+    LanguageCode,
+    Number,
+    PartialDate,
+    Patterns,
+    SourceIds,
+    Terms,
+    Text,
+    Texts,
+    _degrees,
+)
 
 
 class Entry(BaseModel):
@@ -93,10 +40,32 @@ class Source(Entry):
     """For editors; never shown."""
 
 
-class Membership(Entry):
-    """When a city joined the network."""
+class Dated(Entry):
+    """A date, and who gives it."""
 
     date: PartialDate
+    sources: SourceIds
+
+
+class Membership(Entry):
+    """When a city joined the network, or that it did."""
+
+    date: PartialDate | None = None
+    """Left out where the sources name the city as a member and do not say since when."""
+    sources: SourceIds
+    otherwise: tuple[Dated, ...] = ()
+    """Other dates that sources give."""
+    note: Texts | None = None
+    """A sentence on how sure the date is."""
+
+
+class Doubt(Entry):
+    """Why a city may be no member; it is left out wherever current members are counted or listed."""
+
+    kind: Literal["withdrawn", "unsure"]
+    """Withdrawn: it is none, for certain."""
+    text: Texts
+    """A sentence or two that say so."""
     sources: SourceIds
 
 
@@ -115,10 +84,16 @@ class City(Entry):
     id: Id
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
     """The name shown first, then every other name people use."""
-    country: CountryCode
+    country: CountryCode | None = None
+    """Left out where the sources do not name it."""
+    geoname: Annotated[str, Field(pattern=r"^[0-9]+$")] | None = None
+    """Its id at GeoNames, from which scripts/places.py takes its other names and its coordinates."""
     joined: Membership
+    doubt: Doubt | None = None
     facts: dict[Concept, CityFact] = {}
     """By what is asked for: `project` answers "what is the city's project?"."""
+    does: tuple[CityFact, ...] = ()
+    """Examples of what it does as a learning city."""
 
     @property
     def name(self) -> str:
@@ -126,13 +101,36 @@ class City(Entry):
         return self.names[0]
 
 
+class Place(Entry):
+    """What GeoNames says of a city. Generated by scripts/places.py; the id is the city's."""
+
+    id: Id
+    latitude: Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)] | None = None
+    """In degrees."""
+    names: tuple[Text, ...] = ()
+    """Names in other languages and scripts."""
+    shared: tuple[CountryCode, ...] = ()
+    """Other countries that have a well-known place of the same name."""
+    sources: SourceIds
+
+
+class Region(Entry):
+    """One of UNESCO's regions."""
+
+    id: Id
+    countries: tuple[CountryCode, ...]
+    sources: SourceIds
+
+
 class Office(Entry):
     """An office that a person held at a date."""
 
     office: Concept
-    of: Id
-    """The city, or the organisation."""
-    as_of: PartialDate
+    of: Id | CountryCode
+    """The city, the organisation or the country."""
+    as_of: PartialDate | None = None
+    """Left out where the source has no date."""
     sources: SourceIds
 
 
@@ -141,7 +139,8 @@ class Person(Entry):
 
     id: Id
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
-    gender: Literal["female", "male", "organisation"]
+    gender: Literal["female", "male", "organisation"] | None = None
+    """Left out where no source shows it."""
     offices: tuple[Office, ...] = ()
     """The newest first."""
 
@@ -151,13 +150,26 @@ class Person(Entry):
         return self.names[0]
 
 
+class OtherValue(Entry):
+    """What other sources say a figure was."""
+
+    value: Number
+    qualifier: Concept | None = None
+    why: Concept
+    """`corrected` for a first version, `elsewhere` where sources disagree, `outlier` for one against all others (it
+    is told only to who asks about it); worded by the language files."""
+    sources: SourceIds
+
+
 class Value(Entry):
     """What a figure was at a date."""
 
-    value: Annotated[int, BeforeValidator(_digits)]
-    as_of: PartialDate
+    value: Number
+    as_of: PartialDate | None = None
+    """Left out where the source has no date."""
     qualifier: Concept | None = None
     """"nearly" and the like, as published; worded by the language files."""
+    otherwise: tuple[OtherValue, ...] = ()
     sources: SourceIds
 
 
@@ -167,12 +179,21 @@ class Figure(Entry):
     id: Id
     kind: Literal["number", "year"] = "number"
     """A year is written without separators, and does not change."""
-    asked: Patterns
+    asked: tuple[Terms, ...] = ()
     may: tuple[Terms, ...] = ()
     beside: tuple[Id, ...] = ()
     """Figures whose numbers a question for this one may name: "425 cities of how many countries"."""
+    of: Id | CountryCode | None = None
+    """The country or region that it counts the `part` of; it is asked for by naming that, and has no `asked`."""
+    part: Literal["members", "new_members"] | None = None
     history: Annotated[tuple[Value, ...], Field(min_length=1)]
-    """The newest first."""
+    """The newest first; of one date, the official one first."""
+
+    @model_validator(mode="after")
+    def _asked_or_of(self) -> Figure:
+        if bool(self.asked) == bool(self.of) or (self.of is None) != (self.part is None):
+            raise ValueError("give either `asked`, or `of` and `part`")
+        return self
 
 
 class Quote(Entry):
@@ -184,6 +205,8 @@ class Quote(Entry):
     """The words as published."""
     language: LanguageCode | None = None
     """The language of those words."""
+    translation: Texts | None = None
+    """What the words mean, for readers of other languages; ours, not published."""
     also: tuple[Text, ...] = ()
     """Other ways in which people repeat it; never shown."""
     reported: Texts | None = None
@@ -191,7 +214,8 @@ class Quote(Entry):
     context: Texts | None = None
     """What quoted words that are no whole sentence were said of: "of lifelong learning"."""
     about: Annotated[tuple[Concept, ...], Field(min_length=1)]
-    date: PartialDate
+    date: PartialDate | None = None
+    """Left out where the source has no date."""
     sources: SourceIds
 
     @model_validator(mode="after")
@@ -201,6 +225,29 @@ class Quote(Entry):
         if (self.words is None) != (self.language is None):
             raise ValueError("say in which `language` the `words` were published")
         return self
+
+
+class Event(Entry):
+    """A conference, an award, or anything else that happened at a date."""
+
+    id: Id
+    kind: Literal["conference", "award", "announcement", "meeting"]
+    names: Annotated[
+        dict[LanguageCode, Annotated[tuple[Text, ...], Field(min_length=1)]], Field(min_length=1)
+    ]
+    """What it is called, per language: the name shown first, then every other name people use."""
+    place: Text | None = None
+    """As a person says it; left out where the source names none."""
+    country: CountryCode | None = None
+    start: PartialDate
+    end: PartialDate | None = None
+    text: Texts
+    """What it was, in a sentence or two."""
+    winners: tuple[Id, ...] = ()
+    """Of an award: the cities."""
+    numbers: tuple[Annotated[str, Field(pattern=r"^\d+$")], ...] = ()
+    """Numbers that a question may name and still be answered by this."""
+    sources: SourceIds
 
 
 class Topic(Entry):
@@ -232,30 +279,3 @@ class Relation(Entry):
     """What is handed to the answer: KINDS of mention, and ids."""
     asked: tuple[Terms, ...] = ()
     may: tuple[Terms, ...] = ()
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """All facts, by id. Nothing in it changes after loading."""
-
-    sources: dict[str, Source] = field(default_factory=dict)
-    cities: dict[str, City] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    figures: dict[str, Figure] = field(default_factory=dict)
-    quotes: dict[str, Quote] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    relations: dict[str, Relation] = field(default_factory=dict)
-
-    def holders(self, office: str, of: str) -> list[tuple[Person, Office]]:
-        """Who holds or held `office` in the city or organisation `of`, the newest first."""
-        found = [(p, o) for p, o in self._offices.get(of, ()) if o.office == office]
-        return sorted(found, key=lambda pair: pair[1].as_of, reverse=True)
-
-    def __post_init__(self) -> None:
-        offices: dict[str, list[tuple[Person, Office]]] = {}
-        for person in self.people.values():
-            for office in person.offices:
-                offices.setdefault(office.of, []).append((person, office))
-        object.__setattr__(self, "_offices", offices)
-
-    _offices: dict[str, list[tuple[Person, Office]]] = field(init=False, repr=False, compare=False)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lcn_bot.knowledge.model import City, Figure, Person, Quote
+from lcn_bot.knowledge.fields import COUNTRIES
+from lcn_bot.knowledge.model import City, Event, Figure, Person, Place, Quote
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.strict_yaml import Mapping, Sequence, line_of
 
@@ -74,14 +75,30 @@ def check_between(records: list[Record], ids: Ids) -> list[Problem]:
         match record.entry:
             case Person(offices=offices):
                 for index, office in enumerate(offices):
-                    if not (ids.hold("cities", office.of) or ids.hold("people", office.of)):
+                    if not (
+                        any(ids.hold(kind, office.of) for kind in ("cities", "people"))
+                        or office.of in COUNTRIES
+                    ):
                         message = f"no city or organisation has the id `{office.of}`; add it or correct it"
                         problems.append(record.problem(("offices", index, "of"), message))
-            case Figure(beside=beside):
+            case Figure(beside=beside, of=figure_of):
                 for index, figure in enumerate(beside):
                     if not ids.hold("figures", figure):
                         message = f"no figure has the id `{figure}`; correct it"
                         problems.append(record.problem(("beside", index), message))
+                if figure_of and figure_of not in COUNTRIES and not ids.hold("regions", figure_of):
+                    message = (
+                        f"no country or region has the id `{figure_of}`; add it to regions.yaml or correct it"
+                    )
+                    problems.append(record.problem(("of",), message))
+            case Event(winners=winners):
+                for index, winner in enumerate(winners):
+                    if not ids.hold("cities", winner):
+                        message = f"no city has the id `{winner}`; add it or correct it"
+                        problems.append(record.problem(("winners", index), message))
+            case Place(id=place) if not ids.hold("cities", place):
+                message = f"no city has the id `{place}`; run `make places` again"
+                problems.append(record.problem(("id",), message))
             case Quote(speaker=speaker) if not ids.hold("people", speaker):
                 message = f"nobody in people.yaml has the id `{speaker}`; add the person or correct it"
                 problems.append(record.problem(("speaker",), message))
@@ -105,15 +122,20 @@ def source_references(
 
 
 def _names_claimed_twice(records: list[Record]) -> list[Problem]:
-    """Two cities of one country, or two people, under one name: most likely one of them written twice."""
+    """Two cities of one country, or two people, under one name: most likely one of them written twice.
+
+    They may share a name that is the shown name of neither: two districts are both called Seo-gu for short.
+    """
     problems: list[Problem] = []
-    claimed: dict[tuple[str, str], Record] = {}
+    claimed: dict[tuple[str, str], tuple[Record, int]] = {}
     for record in records:
         if not isinstance(record.entry, City | Person):
             continue
-        realm = record.entry.country if isinstance(record.entry, City) else "people"
+        realm = str(record.entry.country) if isinstance(record.entry, City) else "people"
         for index, name in enumerate(record.entry.names):
-            other = claimed.setdefault((realm, name.casefold()), record)
+            other, place = claimed.setdefault((realm, name.casefold()), (record, index))
+            if other is not record and index and place:
+                continue
             if other is not record:
                 where = f"{other.file}:{line_of(other.raw, ('id',))}"
                 message = (

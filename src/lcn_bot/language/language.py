@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Annotated
 
@@ -15,7 +16,8 @@ import babel.numbers
 import wordfreq
 from pydantic import AfterValidator, Field, field_validator
 
-from lcn_bot.knowledge.model import COUNTRIES, Concept, CountryCode, Entry, Id, LanguageCode, Text
+from lcn_bot.knowledge.fields import COUNTRIES, Concept, CountryCode, Id, LanguageCode, Text
+from lcn_bot.knowledge.model import Entry
 
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
@@ -36,6 +38,8 @@ class OfficeWording(Entry):
 
     holder: Template
     """The sentence that says who holds it."""
+    was: Template
+    """The sentence that says who held it at a date."""
     title: Template
     """What a holder is called: "mayor of {place}"."""
     question: Template
@@ -52,6 +56,12 @@ class FigureWording(Entry):
     """How a figure is spoken of."""
 
     question: Template
+    answer: Template
+
+
+class PartWording(Entry):
+    """How the number of members of a country or region is spoken of."""
+
     answer: Template
 
 
@@ -72,7 +82,12 @@ class Language(Entry):
     numbers: dict[str, int] = Field(default_factory=dict)
     countries: dict[CountryCode, Phrases] = Field(default_factory=dict)
     """Names and demonyms of countries beyond those of CLDR, by ISO code."""
+    regions: dict[Id, Phrases]
+    """Names and adjectives of the regions, the one shown first."""
     qualifiers: dict[Concept, Template]
+    why: dict[Concept, Template]
+    """How a value that other sources give is spoken of."""
+    parts: dict[Concept, PartWording]
     offices: dict[Concept, OfficeWording]
     facts: dict[Concept, FactWording]
     figures: dict[Id, FigureWording]
@@ -109,6 +124,15 @@ class Language(Entry):
         """ "1,234"; whole millions in words: "500 million"."""
         return _number(self.locale, value)
 
+    def degrees(self, value: float) -> str:
+        """ "33.59°"."""
+        return babel.numbers.format_decimal(value, "0.00", locale=self.locale) + "°"
+
+    def interval(self, start: str, end: str) -> str:
+        """ "18–20 September 2017"."""
+        first, last = map(dt.date.fromisoformat, (start, end))
+        return babel.dates.format_interval(first, last, skeleton="yMMMMd", locale=self.locale)
+
     def join(self, parts: list[str]) -> str:
         """ "a, b and c"."""
         return babel.lists.format_list(parts, locale=self.locale)
@@ -128,10 +152,14 @@ class Language(Entry):
         """The names of each month (1 to 12) but for those that are an ordinary word ("May", "March")."""
         lexicon = {phrase for phrases in self.lexicon.values() for phrase in phrases} | set(self.filler)
         return {
-            month: [name]
-            for month, name in self.locale.months["format"]["wide"].items()
-            if name.lower() not in lexicon
+            month: [name for name in names if name.lower() not in lexicon]
+            for month, names in self._month_names()
         }
+
+    def _month_names(self) -> Iterator[tuple[int, set[str]]]:
+        forms = self.locale.months["format"]
+        for month, name in forms["wide"].items():
+            yield month, {name, forms["abbreviated"][month].rstrip(".")}
 
     def frequency(self, word: str) -> float:
         """How common a word is: log10 of its uses per billion words (the Zipf scale), 0 for one never seen."""

@@ -5,77 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from lcn_bot.knowledge.fields import terms
 from lcn_bot.knowledge.loading import LANGUAGES, read_or_note, validate, yaml_files
-from lcn_bot.knowledge.model import City, Figure, Person, Quote, Relation, Topic, terms
+from lcn_bot.knowledge.model import City, Event, Figure, Person, Quote, Region, Relation, Topic
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
 from lcn_bot.knowledge.strict_yaml import Mapping, line_of
 from lcn_bot.language.language import PLACEHOLDER, Language
-
-WORDING: dict[str, frozenset[str]] = {
-    key: frozenset(names.split())
-    for key, names in {
-        "joined": "city country date",
-        "country_of": "city country",
-        "cities": "cities date total",
-        "cities_of": "cities country date total",
-        "speaker_with_title": "speaker title",
-        **{
-            form + ending: "speaker words context reported"
-            for form in ("said", "said_also_female", "said_also_male", "said_also_organisation")
-            for ending in ("", "_of", "_that")
-        },
-        "yes": "answer",
-        "no": "answer",
-        "unknown": "words",
-        "unknown_about": "words subject",
-        "no_answer": "",
-        "no_answer_about": "subject",
-        "offer": "",
-        "offer_examples": "",
-        "did_you_mean": "",
-        "did_you_mean_this": "",
-        "too_long": "",
-        **dict.fromkeys(("hello", "thanks", "bye", "praise", "help", "identity"), ""),
-        "held": "cities people figures quotes topics sources",
-        "telegram_start": "",
-        "telegram_help": "",
-        "telegram_usage": "",
-        "telegram_unknown_command": "",
-        "telegram_text_only": "",
-        "telegram_slow_down": "",
-        "telegram_stale": "",
-        "telegram_trouble": "",
-        "telegram_source": "sources",
-        "telegram_sources_note": "sources",
-        "telegram_sources": "",
-        "telegram_more": "count",
-        "telegram_reloaded": "held",
-        "telegram_not_reloaded": "count",
-        "telegram_reload_failed": "error",
-        "telegram_reload_busy": "",
-        "telegram_menu_help": "",
-        "telegram_menu_ask": "",
-        "telegram_menu_sources": "",
-        "telegram_menu_reload": "",
-    }.items()
-}
-"""The wordings that replies are made of, and the placeholders that each may use."""
-
-_QUESTIONS: dict[str, str] = {
-    "city": "city",
-    "joined": "city",
-    "country_of": "city",
-    "person": "person",
-    "mayors": "",
-    "quotes": "holder",
-    "quotes_about": "holder subject",
-    "said_about": "subject",
-    "speaker": "quote",
-    "cities": "",
-    "cities_of": "country",
-}
+from lcn_bot.language.wordings import QUESTIONS, WORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +63,7 @@ def load_languages(folder: Path, records: Iterable[Record]) -> tuple[list[Langua
 def _lacking(record: LanguageRecord, entries: list[Record]) -> Iterator[Problem]:
     language = record.language
     yield from _template_problems(record, "wording", language.wording, WORDING)
-    questions = {key: frozenset(names.split()) for key, names in _QUESTIONS.items()}
+    questions = {key: frozenset(names.split()) for key, names in QUESTIONS.items()}
     yield from _template_problems(record, "questions", language.questions, questions)
     yield from _placeholder_problems(record)
     for concept, user in _concepts(entries):
@@ -164,10 +103,15 @@ def _placeholder_problems(record: LanguageRecord) -> Iterator[Problem]:
         held.append((("figures", key, "answer"), figure.answer, "number as_of"))
     for key, office in language.offices.items():
         held.append((("offices", key, "holder"), office.holder, "person place as_of"))
+        held.append((("offices", key, "was"), office.was, "person place as_of"))
         held.append((("offices", key, "title"), office.title, "place"))
         held.append((("offices", key, "question"), office.question, "place"))
     held += [(("facts", key, "question"), fact.question, "city") for key, fact in language.facts.items()]
-    held += [(("qualifiers", key), text, "number") for key, text in language.qualifiers.items()]
+    held += [
+        (("parts", key, "answer"), part.answer, "number place as_of") for key, part in language.parts.items()
+    ]
+    for section in ("qualifiers", "why"):
+        held += [((section, key), text, "number") for key, text in getattr(language, section).items()]
     for path, template, names in held:
         yield from _unfilled(record, path, template, frozenset(names.split()))
 
@@ -193,7 +137,7 @@ def _concepts(entries: list[Record]) -> Iterator[tuple[str, Record]]:
         if isinstance(entry, Quote | Topic):
             used.update(entry.about)
         if isinstance(entry, City):
-            used.update(subject for fact in entry.facts.values() for subject in fact.about)
+            used.update(subject for fact in (*entry.facts.values(), *entry.does) for subject in fact.about)
             used.update(entry.facts)
         for concept in sorted(used - seen):
             if not concept.isupper():
@@ -205,25 +149,40 @@ def _worded(entries: list[Record]) -> Iterator[tuple[str, str, Record]]:
     """(section of the language file, key, entry) of everything that needs a wording of its own."""
     for record in entries:
         match record.entry:
-            case Figure(id=figure, history=history):
-                yield "figures", figure, record
-                yield from (("qualifiers", value.qualifier, record) for value in history if value.qualifier)
+            case Figure(id=figure, history=history, part=part):
+                yield ("parts", part, record) if part else ("figures", figure, record)
+                others = [other for value in history for other in value.otherwise]
+                qualifiers = [value.qualifier for value in history] + [other.qualifier for other in others]
+                yield from (("qualifiers", qualifier, record) for qualifier in qualifiers if qualifier)
+                yield from (("why", other.why, record) for other in others if other.why != "outlier")
+            case Region(id=region):
+                yield "regions", region, record
             case City(facts=facts):
                 yield from (("facts", fact, record) for fact in facts)
             case Person(offices=offices):
                 yield from (("offices", office.office, record) for office in offices)
 
 
-def _texts(entry: object) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
+def _texts(entry: object) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
     """Every text that is kept per language, with the way to it."""
     match entry:
         case Topic(question=question, text=text):
             yield ("question",), question
             yield ("text",), text
-        case Quote(reported=reported, context=context):
+        case Quote(reported=reported, context=context, translation=translation):
             if reported:
                 yield ("reported",), reported
             if context:
                 yield ("context",), context
-        case City(facts=facts):
+            if translation:
+                yield ("translation",), translation
+        case Event(text=text, names=names):
+            yield ("text",), text
+            yield ("names",), names
+        case City(facts=facts, does=does, doubt=doubt, joined=joined):
             yield from ((("facts", key, "text"), fact.text) for key, fact in facts.items())
+            yield from ((("does", index, "text"), fact.text) for index, fact in enumerate(does))
+            if doubt:
+                yield ("doubt", "text"), doubt.text
+            if joined.note:
+                yield ("joined", "note"), joined.note

@@ -7,14 +7,18 @@ from itertools import islice, pairwise, product
 from typing import Literal, NamedTuple
 
 from lcn_bot.answering.reading import Ask, MentionKind
-from lcn_bot.knowledge.model import Knowledge
+from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.understanding.patterns import Fit, Patterns
 
 ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "how_long", "count", "day"})
 """Concepts that ask for something else than yes or no."""
-MENTIONS: tuple[MentionKind, ...] = ("city", "country", "person", "quote")
+MENTIONS: tuple[MentionKind, ...] = ("city", "country", "region", "person", "quote", "event")
+_YEARS = range(1990, 2051)
+"""Numbers that are read as years."""
 
-Kind = Literal["concept", "city", "country", "person", "quote", "number", "boundary", "filler"]
+Kind = Literal[
+    "concept", "city", "country", "region", "person", "quote", "event", "number", "boundary", "filler"
+]
 
 
 class Item(NamedTuple):
@@ -38,6 +42,7 @@ class Matcher:
     def __init__(self, knowledge: Knowledge, patterns: Patterns) -> None:
         self._knowledge = knowledge
         self._patterns = patterns
+        self._best_known = sorted(knowledge.cities, key=lambda city: _little_known(knowledge, city))
 
     def match(self, items: Sequence[Item]) -> Match:
         """What the items ask for; an empty Match where they fit no pattern whole."""
@@ -75,7 +80,7 @@ class Matcher:
         """A few ids of a kind."""
         match kind:
             case "city":
-                held: Iterable[str] = self._knowledge.cities
+                held: Iterable[str] = self._best_known
             case "person":
                 held = (person.id for person in self._knowledge.people.values() if person.offices)
             case _:
@@ -120,6 +125,9 @@ class Matcher:
                     numbered.add(items[following[0]].id)
             elif item.kind == "concept" and item.id != "count" and index not in counted:
                 held.add(item.id)
+        years = {item.id for item in items if _is_year(item)}
+        held |= {"YEAR"} if years else set()
+        held |= {"YEARS"} if len(years) == 2 else set()
         plain = frozenset(held)
         bound = frozenset(held - numbered | {f"number:{noun}" for noun in numbered})
         return bound, plain
@@ -137,8 +145,11 @@ class Matcher:
     def _redundant(self, items: Sequence[Item]) -> list[frozenset[str]]:
         ids = {kind: [item.id for item in items if item.kind == kind] for kind in MENTIONS}
         found = []
-        countries = {self._knowledge.cities[city].country for city in ids["city"]}
-        if ids["city"] and set(ids["country"]) == countries:
+        countries = {self._knowledge.cities[city].country for city in ids["city"] if city}
+        if ids["city"] and (set(ids["country"]) == countries or "" in ids["city"]):
+            found.append(frozenset({"COUNTRY"}))
+        events = [self._knowledge.events[event] for event in ids["event"]]
+        if events and {event.country for event in events} == set(ids["country"]):
             found.append(frozenset({"COUNTRY"}))
         held_offices = {
             (office.office, office.of)
@@ -156,7 +167,13 @@ class Matcher:
         """The pattern's Ask for each mention it is asked about; none where the mentions are not on a par."""
         choices: list[list[str]] = []
         for arg in fit.pattern.args:
-            if arg.lower() in MENTIONS and arg.isupper():
+            if arg == "YEARS":
+                choices += [[year] for year in _years(items)]
+            elif arg == "YEAR":
+                if not _coordinated(items, "year"):
+                    return ()
+                choices.append(_years(items))
+            elif arg.lower() in MENTIONS and arg.isupper():
                 mentioned = _coordinated(items, arg.lower())
                 if not mentioned:
                     return ()
@@ -167,9 +184,37 @@ class Matcher:
         return tuple(Ask(fit.pattern.relation, (*chosen, *tail)) for chosen in product(*choices))
 
 
+def _little_known(knowledge: Knowledge, city: str) -> tuple[int, int, str]:
+    """Sorts the cities of which much is known first: what those who lead it said, then facts."""
+    held = knowledge.cities[city]
+    leaders = {person.id for person, _ in knowledge.offices_of(city)}
+    said = sum(quote.speaker in leaders for quote in knowledge.quotes.values()) if leaders else 0
+    return -said, -len(held.facts) - len(held.does), city
+
+
+def _is_year(item: Item) -> bool:
+    return item.kind == "number" and item.id.isdecimal() and int(item.id) in _YEARS
+
+
+def _years(items: Sequence[Item]) -> list[str]:
+    """The years in order, with the month that stands beside one: "2020", "2020-09"."""
+    found: list[str] = []
+    for place, item in enumerate(items):
+        if _is_year(item):
+            beside = [
+                other.id for other in items[max(0, place - 1) : place + 2] if other.id.startswith("month ")
+            ]
+            month = f"-{int(beside[0].removeprefix('month ')):02}" if beside else ""
+            found.append(item.id + month)
+    return list(dict.fromkeys(found))
+
+
 def _coordinated(items: Sequence[Item], kind: str) -> list[str]:
-    """The mentions of a kind in order, if nothing but "and", a comma or the like stands between them."""
-    places = [index for index, item in enumerate(items) if item.kind == kind]
+    """The mentions of a kind in order, if nothing but "and", a comma or the like stands between them.
+
+    The kind "year" is numbers that are years.
+    """
+    places = [i for i, item in enumerate(items) if item.kind == kind or (kind == "year" and _is_year(item))]
     for one, other in pairwise(places):
         between = items[one + 1 : other]
         same = items[one].id == items[other].id

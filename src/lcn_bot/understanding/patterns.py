@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import product
 
-from lcn_bot.knowledge.model import Knowledge
+from lcn_bot.knowledge.knowledge import Knowledge
 
 Held = frozenset[str]
 """What a question holds, as patterns write it: concepts, KINDS of mention, `count:city`."""
 
+_YEARS = frozenset({"YEAR", "YEARS"})
+"""A year may be in every question, since an answer that does not bear it out is not given; see `Reading.numbers`."""
 _CACHED = 4096
 _MOST_NEAR = 12
 
@@ -55,7 +57,7 @@ class Patterns:
         )
         self._bits: dict[str, int] = {}
         self._subjects = self._mask(_subjects(knowledge))
-        self._compiled = [(p, self._mask(p.needs), self._mask(p.needs | p.may)) for p in patterns]
+        self._compiled = [(p, self._mask(p.needs), self._mask(p.needs | p.may | _YEARS)) for p in patterns]
         self._concepts = self._mask(need for p in patterns for need in p.needs if need.islower())
         self._fitting: dict[int, tuple[Fit, ...]] = {}
         self._near: dict[int, tuple[Fit, ...]] = {}
@@ -105,7 +107,8 @@ class Patterns:
                     continue
             elif extra:
                 continue
-            telling = needs.bit_count() + taken.bit_count()
+            # what asks about the year in a question says more of it than what leaves it to be borne out
+            telling = needs.bit_count() + taken.bit_count() + (not _YEARS.isdisjoint(pattern.args))
             if telling > most:
                 best.clear()
                 most = telling
@@ -151,7 +154,7 @@ def _subjects(knowledge: Knowledge) -> Iterator[str]:
     for topic in knowledge.topics.values():
         yield from topic.about
     for city in knowledge.cities.values():
-        for fact in city.facts.values():
+        for fact in (*city.facts.values(), *city.does):
             yield from fact.about
 
 
@@ -172,6 +175,8 @@ def _declared(knowledge: Knowledge) -> Iterator[Pattern]:
     for figure in knowledge.figures.values():
         for line in figure.asked:
             yield from _compiled(line, "figure", (figure.id,), spelt_out(figure.may))
+            if figure.kind == "number":
+                yield from _compiled(f"{line} YEAR", "figure", (figure.id, "YEAR"), spelt_out(figure.may))
     for topic in knowledge.topics.values():
         for line in topic.asked:
             yield from _compiled(line, "topic", (topic.id,), spelt_out(topic.may))

@@ -12,7 +12,7 @@ from itertools import groupby, islice, product
 from typing import NamedTuple
 
 from lcn_bot.answering.reading import Ask, Mention, Reading, Word
-from lcn_bot.knowledge.model import Knowledge
+from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, MAX_WORDS, split_words
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Item, Match, Matcher
@@ -49,6 +49,7 @@ class Reader:
     """Understands questions about one Knowledge, in the given languages."""
 
     def __init__(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
+        self._knowledge = knowledge
         self._languages = list(languages)
         self._vocabulary = Vocabulary(knowledge, self._languages)
         self._patterns = Patterns(knowledge)
@@ -61,10 +62,12 @@ class Reader:
         words = words[:MAX_WORDS]
         read = self._read(words)
         reading = read.reading
-        if not (reading.asks or reading.social):
+        if not (reading.asks or reading.social or reading.unlisted):
             reading = self._repaired(words, read)
         if reading.unknown:
             reading = replace(reading, unknown=tuple(_as_typed(reading.unknown, text)))
+            if len(reading.unknown) == 1 and self._asks_for_membership(read):
+                reading = replace(reading, unlisted=reading.unknown[0])
         return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
 
     def _repaired(self, words: Sequence[str], read: _Read) -> Reading:
@@ -135,16 +138,21 @@ class Reader:
         spans = self._spans(words)
         items, *others = self._choices(spans)
         match = self._match(items)
-        if not match.asks:
+        ambiguous = any(sum(meaning.kind in MENTIONS for meaning in span.meanings) > 1 for span in spans)
+        if not match.asks or ambiguous:
             matches = [self._match(other) for other in others]
+            matches += [match] if ambiguous else []
             found = {other.asks: other for other in matches if other.asks}
             if len(found) == 1:
                 match = next(iter(found.values()))
             elif found:
-                match = Match((), tuple(ask for asks in found for ask in asks))
+                match = Match((), tuple(dict.fromkeys(ask for asks in found for ask in asks)))
             elif not match.rivals:
                 match = next((other for other in matches if other.rivals), match)
         unknown = () if all(span.meanings for span in spans) else tuple(_unknown(spans, typed))
+        asked_back, unlisted = self._shared(words, spans, items)
+        if asked_back or unlisted:
+            match = Match((), match.asks + match.rivals)
         concepts = frozenset(item.id for item in items if item.kind == "concept")
         social = "" if match.asks or unknown else next(filter(None, map(_social, [items, *others])), "")
         mentions = tuple(Mention(kind, item.id) for item in items for kind in MENTIONS if item.kind == kind)
@@ -161,8 +169,32 @@ class Reader:
             concepts=concepts - SOCIAL,
             words=tuple(words),
             typed=tuple(typed),
+            unlisted=unlisted,
         )
         return _Read(reading, spans, items)
+
+    def _shared(self, words: Sequence[str], spans: Sequence[Span], items: Sequence[Item]) -> tuple[bool, str]:
+        """Whether a city is named as a well-known place elsewhere is too, and no country says which is meant; and if
+        that other place is meant, its name with its country.
+        """
+        countries = {item.id for item in items if item.kind == "country"}
+        for span in spans:
+            name = " ".join(words[span.start : span.end])
+            elsewhere = self._vocabulary.shared.get(name)
+            city = next((meaning.id for meaning in span.meanings if meaning.kind == "city"), None)
+            if elsewhere is None or city is None or self._knowledge.cities[city].country in countries:
+                continue
+            if countries & set(elsewhere):
+                country = next(s for s in spans if any(m.kind == "country" for m in s.meanings))
+                return False, f"{name.title()} ({' '.join(words[country.start : country.end]).title()})"
+            return True, ""
+        return False, ""
+
+    def _asks_for_membership(self, read: _Read) -> bool:
+        """Whether a question asks if its one unknown phrase is a member, taken as the name of a city."""
+        spans = [span if span.meanings else span._replace(meanings=(Meaning("city"),)) for span in read.spans]
+        asks = self._match(next(self._choices(spans))).asks
+        return bool(asks) and all(ask.relation == "joined" for ask in asks)
 
     def _choices(self, spans: Sequence[Span]) -> Iterator[list[Item]]:
         """The items that the spans stand for: first by their first meanings, then by the others."""
@@ -186,6 +218,9 @@ class Reader:
             if not boundary
         ]
         if not 1 < len(parts) <= _MAX_PARTS:
+            return whole
+        only_named = [all(item.kind in MENTIONS for item in part) for part in parts]
+        if only_named[0] and not all(only_named):  # "Oujda! how many citizens" is about Oujda
             return whole
         asks: list[Ask] = []
         earlier: list[Item] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from lcn_bot.knowledge.model import Knowledge
+from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
 from lcn_bot.understanding.spelling import Spelling
@@ -21,11 +21,21 @@ SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise"})
 class Meaning(NamedTuple):
     """What a phrase stands for."""
 
-    kind: Literal["concept", "filler", "city", "country", "person", "quote", "number", "boundary"]
+    kind: Literal[
+        "concept", "filler", "city", "country", "region", "person", "quote", "event", "number", "boundary"
+    ]
     id: str = ""
 
 
 FILLER = Meaning("filler")
+
+
+_COMMON = 4.0
+"""Zipf frequency from which a part of a person's name alone does not name the person."""
+
+
+def _key(phrase: str) -> str:
+    return " ".join(word for word in split_words(phrase) if word not in BOUNDARIES)
 
 
 class Vocabulary:
@@ -40,7 +50,9 @@ class Vocabulary:
         self.polar: set[str] = set()
         languages = list(languages)
         self._add_languages(languages)
-        self._add_names(knowledge)
+        self.shared: dict[str, tuple[str, ...]] = {}
+        """Names of cities that a well-known place in another country bears too, and those countries."""
+        self._add_names(knowledge, languages)
         self._add_quotes(knowledge)
         words = {word for phrase in self._phrases for word in phrase.split()}
         words.update(word for runs in self._runs.values() for _, said in runs for word in said)
@@ -82,10 +94,18 @@ class Vocabulary:
         return bool(meanings) and all(meaning.id in SOCIAL for meaning in meanings)
 
     def _add(self, phrase: str, *meanings: Meaning) -> None:
-        words = [word for word in split_words(phrase) if word not in BOUNDARIES]
-        if not words:
+        key = _key(phrase)
+        if not key:
             return
-        key = " ".join(words)
+        spelt = " ".join(split_words(phrase))
+        if (
+            spelt != key and spelt.split()[0] not in BOUNDARIES
+        ):  # "José C. Paz" is also written without the stop
+            self._file(spelt, meanings)
+        self._file(key, meanings)
+
+    def _file(self, key: str, meanings: Iterable[Meaning]) -> None:
+        words = key.split()
         self._phrases[key] = tuple(dict.fromkeys((*self._phrases.get(key, ()), *meanings)))
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
@@ -98,6 +118,9 @@ class Vocabulary:
                 self._add(phrase, FILLER)
             for phrase in language.unrelated:
                 self._add(phrase)
+            for region, called in language.regions.items():
+                for name in called:
+                    self._add(name, Meaning("region", region))
             for code, names in language.country_names().items():
                 for name in names:
                     self._add(name, Meaning("country", code))
@@ -111,18 +134,33 @@ class Vocabulary:
                     self._add(name, Meaning("number", f"month {month}"))
             self.polar.update(word for phrase in language.polar for word in split_words(phrase))
 
-    def _add_names(self, knowledge: Knowledge) -> None:
+    def _add_names(self, knowledge: Knowledge, languages: Sequence[Language]) -> None:
         for city in knowledge.cities.values():
-            for name in city.names:
+            for name in knowledge.names(city):
                 self._add(name, Meaning("city", city.id))
+            place = knowledge.places.get(city.id)
+            if place and place.shared:
+                self.shared[_key(city.name)] = place.shared
+        for event in knowledge.events.values():
+            for names in event.names.values():
+                for name in names:
+                    self._add(name, Meaning("event", event.id))
         for person in knowledge.people.values():
             if person.gender == "organisation":
                 continue
             for name in person.names:
                 self._add(name, Meaning("person", person.id))
                 for part in name.split():  # people say "Rmili", and "Nabila"
-                    if len(part) > 2:
+                    if len(part) > 2 and not self._is_ordinary(part, languages):
                         self._add(part, Meaning("person", person.id))
+
+    def _is_ordinary(self, part: str, languages: Sequence[Language]) -> bool:
+        """Whether part of a name is too common a word or name to mean this person: "Ring", "David", "Castro"."""
+        key = _key(part)
+        common = any(
+            language.frequency(word) > _COMMON for language in languages for word in (key, part.lower())
+        )
+        return common or any(meaning.kind != "person" for meaning in self._phrases.get(key, ()))
 
     def _add_quotes(self, knowledge: Knowledge) -> None:
         for quote in knowledge.quotes.values():
@@ -133,8 +171,19 @@ class Vocabulary:
                     self._add(text, Meaning("quote", quote.id))
                 for start in range(len(words) - _SHORTEST_RUN + 1):
                     run = words[start : start + _SHORTEST_RUN]
+                    if not self._is_telling(run):
+                        continue
                     self._runs.setdefault(run, []).append((quote.id, words[start:]))
                     self._run_starts.add(run[0])
+
+    def _is_telling(self, run: Sequence[str]) -> bool:
+        """Whether words of a quotation say more than one thing: "the unesco learning cities" is no quotation."""
+        said = start = 0
+        while start < len(run):
+            end, meanings = self.longest_at(run, start)
+            said += FILLER not in meanings
+            start = max(end, start + 1)
+        return said > 1
 
     def _run_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
         """Where the longest run of a quotation's words that begins at `start` ends, and whose it is.

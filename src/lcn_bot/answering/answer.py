@@ -1,0 +1,110 @@
+"""What an answer is, who gives it, and how several become one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reply import Suggestion
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.knowledge.model import City, CityFact, Quote
+from lcn_bot.language.language import Language
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who answers: what is known, and the language it is said in."""
+
+    knowledge: Knowledge
+    language: Language
+    offered: dict[Ask, Suggestion | None] = field(default_factory=dict, compare=False)
+    """The suggestions worded so far; the same few are offered time and again."""
+
+    def place(self, of: str) -> str:
+        """What a city, an organisation, a region or a country is called."""
+        if of in self.knowledge.cities:
+            return self.knowledge.cities[of].name
+        if of in self.knowledge.people:
+            return self.knowledge.people[of].name
+        return self.language.regions[of][0] if of in self.knowledge.regions else self.language.country(of)
+
+    def full_name(self, city: City) -> str:
+        """The name of a city, with its country where another well-known place has the same name."""
+        place = self.knowledge.places.get(city.id)
+        if city.country and place and place.shared:
+            return f"{city.name} ({self.language.country(city.country)})"
+        return city.name
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The text, where it comes from, and what it bears out."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    """Ids of sources."""
+    numbers: frozenset[str] = frozenset()
+    """The numbers, years and months that a question may name and still be answered by this: "425", "month 12"."""
+    number: int | None = None
+    """The number that is asked for, where it is one."""
+    confirms: bool | None = None
+    """Yes or no, to a question that is one."""
+    gender: str = ""
+    """Of the person who is the answer, where it is one: "the man who runs Casablanca" is nobody."""
+    next: tuple[Ask, ...] = field(default=())
+    """What is likely to be asked next."""
+
+
+Statement = TypeVar("Statement", Quote, CityFact)
+Relation = Callable[..., "Answer | None"]
+
+
+def dates(*iso: str | None) -> frozenset[str]:
+    """The year of each date, and the month where it is known, as a question's numbers are written."""
+    found: set[str] = set()
+    for date in filter(None, iso):
+        year, _, month = date[:7].partition("-")
+        found |= {year, f"month {int(month)}"} if month else {year}
+    return frozenset(found)
+
+
+def distinct(ids: Iterable[str]) -> tuple[str, ...]:
+    """Each id once, in order."""
+    return tuple(dict.fromkeys(ids))
+
+
+def confirmed(answer: Answer, yes: bool | None) -> Answer:
+    """The answer as a yes or a no."""
+    return replace(answer, confirms=yes)
+
+
+def together(parts: Iterable[Answer | None], separator: str = " ") -> Answer | None:
+    """Several answers as one: texts in a row, each source once."""
+    kept = [part for part in parts if part is not None]
+    if not kept:
+        return None
+    return Answer(
+        separator.join(part.text for part in kept),
+        distinct(source for part in kept for source in part.sources),
+        frozenset().union(*(part.numbers for part in kept)),
+        next=tuple(dict.fromkeys(ask for part in kept for ask in part.next)),
+    )
+
+
+def fact_answer(voice: Voice, found: CityFact) -> Answer | None:
+    """A fact of a city as it stands."""
+    text = found.text.get(voice.language.code)
+    return Answer(text, found.sources) if text else None
+
+
+def about(said: Sequence[Statement], subjects: Sequence[str]) -> list[Statement]:
+    """What speaks of all the subjects at once; else one for each subject, if there is one for each."""
+    whole = [statement for statement in said if set(subjects) <= set(statement.about)]
+    if whole:
+        return whole
+    each = [
+        next((statement for statement in said if subject in statement.about), None) for subject in subjects
+    ]
+    return list({id(found): found for found in each if found}.values()) if all(each) else []

@@ -1,0 +1,166 @@
+"""Answers about single cities: whether and since when they are members, where they are, what they do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, fact_answer, together
+from lcn_bot.answering.events import awards_of
+from lcn_bot.answering.people import leader
+from lcn_bot.answering.quotes import quotes
+from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.model import City, CityFact
+
+_THINNED_OUT = "2019-07"
+"""Some fifty early members were no longer counted when UNESCO's institute counted 170 in 2019 (uilnews2019)."""
+
+
+def city(voice: Voice, city_id: str) -> Answer | None:
+    """All about a city in a few sentences."""
+    found = voice.knowledge.cities.get(city_id)
+    if found is None:
+        return None
+    doing = [fact for key, fact in found.facts.items() if key == "project"] + list(found.does)
+    won = awards_of(voice, city_id)
+    parts = [joined(voice, city_id), leader(voice, city_id), won if won and won.confirms else None]
+    card = together([*parts, *(_does(voice, found, [fact]) for fact in doing[:1])])
+    return card and replace(card, next=(*card.next, Ask("fact", (city_id, "project")), *_of_country(found)))
+
+
+def joined(voice: Voice, city_id: str, year: str = "") -> Answer | None:
+    """Since when a city is a member; with a year, whether since then."""
+    found = voice.knowledge.cities.get(city_id)
+    if found is None:
+        return None
+    date, otherwise = found.joined.date, [other.date for other in found.joined.otherwise]
+    sources = distinct(
+        (*found.joined.sources, *(s for other in found.joined.otherwise for s in other.sources))
+    )
+    if found.doubt:
+        doubt = Answer(found.doubt.text[voice.language.code], found.doubt.sources, dates(date, *otherwise))
+        return confirmed(doubt, False if found.doubt.kind == "withdrawn" else None)
+    newest = _newest_evidence(voice, found)
+    place = voice.language.country(found.country) if found.country else ""
+    sentences = [
+        voice.language.say(
+            "joined" if date else "named",
+            city=found.name,
+            country=place,
+            date=voice.language.date(date or newest) if date or newest else voice.language.say("undated"),
+        )
+    ]
+    if otherwise:
+        sentences.append(voice.language.say("joined_otherwise", date=voice.language.date(otherwise[0])))
+    if found.joined.note:
+        sentences.append(found.joined.note[voice.language.code])
+    if newest and newest < _THINNED_OUT:
+        sentences.append(voice.language.say("joined_early"))
+    numbers = dates(date, *otherwise, *([] if date else [newest]))
+    answer = Answer(" ".join(sentences), sources, numbers, confirms=True, next=_of_country(found))
+    if not year:
+        return answer
+    if date is None or year in (other[:4] for other in otherwise) or (found.joined.note and year == date[:4]):
+        return confirmed(answer, None)
+    return replace(answer, confirms=date[:4] == year[:4], numbers=answer.numbers | {year[:4]})
+
+
+def _newest_evidence(voice: Voice, found: City) -> str:
+    """The date of the newest source that shows a city as a member."""
+    shown = [voice.knowledge.sources[source].date for source in found.joined.sources]
+    shown += [event.start for event in voice.knowledge.events.values() if found.id in event.winners]
+    return max([*shown, found.joined.date or ""])
+
+
+def country_of(voice: Voice, city_id: str, country: str = "") -> Answer | None:
+    """In which country a city is; with a country, whether it is in that one."""
+    found = voice.knowledge.cities.get(city_id)
+    if found is None or found.country is None:
+        return None
+    text = voice.language.say("country_of", city=found.name, country=voice.language.country(found.country))
+    confirms = found.country == country if country else None
+    return Answer(text, found.joined.sources, confirms=confirms, next=_of_country(found))
+
+
+def joined_there(voice: Voice, city_id: str, country: str) -> Answer | None:
+    """Since when a city is a member that is named with its country; None with another country."""
+    found = voice.knowledge.cities.get(city_id)
+    return joined(voice, city_id) if found and found.country == country else None
+
+
+def region_of(voice: Voice, city_id: str, region: str = "") -> Answer | None:
+    """In which of UNESCO's regions a city is; with a region, whether it is in that one."""
+    found = voice.knowledge.cities.get(city_id)
+    if found is None or found.country is None:
+        return None
+    holding = [held for held in voice.knowledge.regions.values() if found.country in held.countries]
+    if not holding or (region and not any(held.id == region for held in holding) and region not in _REGIONS):
+        return None
+    told = next((held for held in holding if held.id == region), holding[0])
+    text = voice.language.say(
+        "region_of",
+        city=found.name,
+        country=voice.language.country(found.country),
+        region=voice.place(told.id),
+    )
+    return Answer(text, told.sources, confirms=told.id == region if region else None, next=_of_country(found))
+
+
+_REGIONS = frozenset({"africa", "arab_states", "asia_pacific", "europe_north_america", "latin_america"})
+"""UNESCO's regions exclude each other; the other groups of countries do not, so no "no" follows from them."""
+
+
+def where(voice: Voice, city_id: str) -> Answer | None:
+    """The country and the coordinates of a city."""
+    place = voice.knowledge.places.get(city_id)
+    located = country_of(voice, city_id)
+    if located is None or place is None or place.latitude is None or place.longitude is None:
+        return located
+    text = voice.language.say(
+        "coordinates",
+        latitude=voice.language.degrees(abs(place.latitude)),
+        ns="N" if place.latitude >= 0 else "S",
+        longitude=voice.language.degrees(abs(place.longitude)),
+        ew="E" if place.longitude >= 0 else "W",
+    )
+    return together([located, Answer(text, place.sources)])
+
+
+def fact(voice: Voice, city_id: str, key: str, *subjects: str) -> Answer | None:
+    """One of a city's facts, such as its project; of the subjects, if it speaks of them, or else its mayor does.
+
+    A city without a `project` is answered with examples of what it does.
+    """
+    found = voice.knowledge.cities.get(city_id)
+    if found is None:
+        return None
+    if key not in found.facts:
+        return does(voice, city_id, *subjects) if key == "project" else None
+    if not set(subjects) <= set(found.facts[key].about):
+        return quotes(voice, city_id, *subjects)
+    return fact_answer(voice, found.facts[key])
+
+
+def does(voice: Voice, city_id: str, *subjects: str) -> Answer | None:
+    """What a city does as a learning city; of the subjects, if it does something there."""
+    found = voice.knowledge.cities.get(city_id)
+    if found is None:
+        return None
+    return _does(voice, found, about(found.does, subjects))
+
+
+def does_about(voice: Voice, *subjects: str) -> Answer | None:
+    """What cities do about the subjects."""
+    found = [(city, fact) for city in voice.knowledge.members for fact in about(city.does, subjects)]
+    return together([_does(voice, city, [fact]) for city, fact in found[:4]], separator="\n")
+
+
+def _does(voice: Voice, found: City, doing: list[CityFact]) -> Answer | None:
+    parts = [answer for fact in doing if (answer := fact_answer(voice, fact))]
+    told = together(parts)
+    if told is None or any(fact in found.facts.values() for fact in doing):
+        return told
+    return replace(told, text=voice.language.say("does", city=found.name, text=told.text))
+
+
+def _of_country(found: City) -> tuple[Ask, ...]:
+    return (Ask("members_in", (found.country,)),) if found.country else ()

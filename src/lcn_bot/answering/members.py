@@ -1,0 +1,209 @@
+"""Answers about several cities: those of a country, a region or a year.
+
+The list of names is not complete (`knowledge/README.md`), so what is counted on it says so, and a number that a source
+states is preferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lcn_bot.answering.answer import Answer, Voice, dates, distinct, together
+from lcn_bot.answering.figures import amount, as_of, figure, value_at
+from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.model import City
+
+_MOST_NAMED = 80
+"""How many names are listed; Telegram's messages hold some four times as many, a reader does not."""
+_FEW = 15
+"""How many names are said to who only asked how many."""
+
+
+def cities(voice: Voice, year: str = "") -> Answer | None:
+    """Who joined in a year, by default in the newest round."""
+    new = figure(voice, "new_members", year)
+    year = year or newest_year(voice)
+    found = _in(voice, year=year)
+    if not found:
+        return None
+    listed = voice.language.say(
+        "joined_in", count=len(found), year=year[:4], cities=_by_country(voice, found)
+    )
+    answer = listed_answer(listed, found, dates(year))
+    return together([new, answer], separator="\n")
+
+
+def members(voice: Voice) -> Answer | None:
+    """How much of the list is known by name, and where to go on."""
+    found = voice.knowledge.members
+    regions = [region for region in voice.knowledge.regions if _in(voice, region)]
+    stated = figure(voice, "members")
+    counted = [f"{voice.place(region)} ({len(_in(voice, region))})" for region in regions[:5]]
+    text = voice.language.say(
+        "members",
+        count=len(found),
+        countries=len({city.country for city in found}),
+        regions=voice.language.join(counted),
+    )
+    newest = cities(voice)
+    answer = together([stated, Answer(text, (), frozenset({str(len(found))})), newest], separator="\n")
+    return answer and replace(answer, next=tuple(Ask("members_in", (region,)) for region in regions[:3]))
+
+
+def members_in(voice: Voice, place: str, year: str = "") -> Answer | None:
+    """The members of a country or region that are known by name, or those that joined in a year."""
+    found = _in(voice, place, year)
+    if not found:
+        return None
+    text = voice.language.say(
+        "members_in_year" if year else "members_in",
+        place=voice.place(place),
+        count=len(found),
+        year=year[:4],
+        cities=_by_year(voice, found) if not year else _names(voice, found, place),
+    )
+    newest = max((city.joined.date or "")[:4] for city in found)
+    latest = sum((city.joined.date or "").startswith(newest) for city in found)
+    parts: list[Answer | None] = [listed_answer(text, found, {*dates(year or newest), str(latest)})]
+    if not year:
+        parts += [_stated(voice, place), _left_out(voice, place)]
+    elif (place, "new_members") in voice.knowledge.counted:
+        parts.append(figure(voice, voice.knowledge.counted[place, "new_members"].id, year))
+    if not any(parts[1:]):
+        parts.append(Answer(voice.language.say("maybe_more", known=len(voice.knowledge.members))))
+    answer = together(parts)
+    return answer and replace(answer, next=(Ask("count_in", (place,)), Ask("first_in", (place,))))
+
+
+def newest_in(voice: Voice, place: str) -> Answer | None:
+    """The members of a country or region that joined in the newest round."""
+    return members_in(voice, place, newest_year(voice))
+
+
+def newest_year(voice: Voice) -> str:
+    """The year of the newest round of admissions."""
+    return (voice.knowledge.figures["new_members"].history[0].as_of or "")[:4]
+
+
+def count_in(voice: Voice, place: str, year: str = "") -> Answer | None:
+    """How many members a country or region has: as a source states, else as many as are known by name."""
+    counted = voice.knowledge.counted.get((place, "members"))
+    stated = value_at(counted, year) if counted else None
+    listed = _in(voice, place)
+    if year:
+        return figure(voice, counted.id, year) if counted and stated else None
+    if counted is None or stated is None or stated.value < len(listed):
+        return members_in(voice, place) if len(listed) <= _FEW else _counted(voice, place, listed)
+    answer = figure(voice, counted.id)
+    known = voice.language.say("known_by_name", count=len(listed))
+    if answer is None or not listed:
+        return answer
+    borne_out = answer.numbers | {str(len(listed))}
+    return replace(
+        answer, text=f"{answer.text} {known}", numbers=borne_out, next=(Ask("members_in", (place,)),)
+    )
+
+
+def _counted(voice: Voice, place: str, listed: Sequence[City]) -> Answer:
+    counted = voice.language.say("counted_by_name", place=voice.place(place), count=len(listed))
+    more = voice.language.say("maybe_more", known=len(voice.knowledge.members))
+    answer = replace(listed_answer(f"{counted} {more}", listed, ()), next=(Ask("members_in", (place,)),))
+    return together([answer, _stated(voice, place)]) or answer
+
+
+def joined_count(voice: Voice, place: str, year: str) -> Answer | None:
+    """How many cities of a country or region joined in a year: as a source states, else by name."""
+    counted = voice.knowledge.counted.get((place, "new_members"))
+    if counted and value_at(counted, year):
+        return together([figure(voice, counted.id, year), members_in(voice, place, year)])
+    return members_in(voice, place, year)
+
+
+def first_in(voice: Voice, place: str) -> Answer | None:
+    """Which members of a country or region joined first, as far as the dates are known."""
+    found = _in(voice, place)
+    dated = [city for city in found if city.joined.date]
+    if not dated:
+        return None
+    first = min(city.joined.date[:4] for city in dated if city.joined.date)
+    earliest = [city for city in dated if city.joined.date and city.joined.date.startswith(first)]
+    text = voice.language.say(
+        "first_in", place=voice.place(place), year=first, cities=_names(voice, earliest, place)
+    )
+    undated = [city for city in found if not city.joined.date]
+    if undated:
+        text += " " + voice.language.say("first_undated", cities=_names(voice, undated, place))
+    return replace(listed_answer(text, earliest, dates(first)), next=(Ask("members_in", (place,)),))
+
+
+def known(voice: Voice) -> dict[str, object]:
+    """What the limits of the list are told with: how many names, how many members, when."""
+    newest = voice.knowledge.figures["members"].history[0]
+    return {
+        "known": len(voice.knowledge.cities),
+        "total": amount(voice, newest),
+        "as_of": as_of(voice, newest.as_of),
+    }
+
+
+def _in(voice: Voice, place: str = "", year: str = "") -> list[City]:
+    """The members of a country or region, of those that joined in a year."""
+    region = voice.knowledge.regions.get(place)
+    among = region.countries if region else (place,)
+    return [
+        city
+        for city in sorted(voice.knowledge.members, key=lambda city: city.id)
+        if (not place or city.country in among)
+        and (not year or (city.joined.date or "").startswith(year[:4]))
+    ]
+
+
+def listed_answer(text: str, found: Sequence[City], numbers: Iterable[str]) -> Answer:
+    """A text that lists or counts cities, with the first source of each."""
+    sources = distinct(source for city in found for source in city.joined.sources[:1])
+    return Answer(text, sources, frozenset(numbers) | {str(len(found))})
+
+
+def _names(voice: Voice, found: Sequence[City], place: str) -> str:
+    """Names in a list; by country for those of a region."""
+    return (
+        _by_country(voice, found)
+        if place in voice.knowledge.regions
+        else voice.language.join([c.name for c in found])
+    )
+
+
+def _by_country(voice: Voice, found: Sequence[City]) -> str:
+    grouped: dict[str, list[str]] = {}
+    for city in found[:_MOST_NAMED]:
+        grouped.setdefault(voice.place(city.country) if city.country else "", []).append(city.name)
+    text = "; ".join(f"{country}: {', '.join(names)}" for country, names in sorted(grouped.items()))
+    return text + (" …" if len(found) > _MOST_NAMED else "")
+
+
+def _by_year(voice: Voice, found: Sequence[City]) -> str:
+    """The newest first, those without a date last; many names without their years."""
+    if len(found) > _MOST_NAMED:
+        return _by_country(voice, found)
+    grouped: dict[str, list[str]] = {}
+    for city in sorted(found, key=lambda city: (city.joined.date or "")[:4], reverse=True):
+        grouped.setdefault((city.joined.date or "")[:4], []).append(city.name)
+    return "; ".join(
+        voice.language.join(names) + (f" ({year})" if year else "") for year, names in grouped.items()
+    )
+
+
+def _stated(voice: Voice, place: str) -> Answer | None:
+    counted = voice.knowledge.counted.get((place, "members"))
+    return figure(voice, counted.id) if counted else None
+
+
+def _left_out(voice: Voice, place: str) -> Answer | None:
+    """Those that are not listed because their membership is in doubt."""
+    left_out = [city for city in voice.knowledge.cities.values() if city.doubt and city.country == place]
+    if not left_out:
+        return None
+    names = voice.language.join([city.name for city in left_out])
+    sources = distinct(source for city in left_out if city.doubt for source in city.doubt.sources)
+    return Answer(voice.language.say("left_out", cities=names), sources)

@@ -1,0 +1,119 @@
+"""Answers about people: who holds which office, now and before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from lcn_bot.answering.answer import Answer, Voice, confirmed, dates, together
+from lcn_bot.answering.figures import as_of
+from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.knowledge.model import Office, Person
+from lcn_bot.language.language import fill
+
+LEADERS = ("mayor", "council_leader", "governor", "committee_chairman", "council_president")
+"""The offices of those who lead a city, whatever they are called there."""
+_PRESENT = dt.timedelta(days=30)
+"""How long before the newest figure of the network a holder may have been named and still *be* the holder."""
+_MOST_OFFICES = 3
+
+
+def office(voice: Voice, office_id: str, of: str, date: str = "") -> Answer | None:
+    """Who holds an office; or who held it in a year."""
+    holders = voice.knowledge.holders(office_id, of)
+    if date:
+        holders = [(person, held) for person, held in holders if (held.as_of or "").startswith(date[:4])]
+    return _holder(voice, *holders[0], newest=not date) if holders else None
+
+
+def leader(voice: Voice, of: str, date: str = "") -> Answer | None:
+    """Who leads a city: its mayor, or whoever does there."""
+    return next((found for office_id in LEADERS if (found := office(voice, office_id, of, date))), None)
+
+
+def former(voice: Voice, office_id: str, of: str) -> Answer | None:
+    """Who held an office before."""
+    holders = voice.knowledge.holders(office_id, of)
+    if not holders:
+        return None
+    present = holders[0][0] if is_present(voice.knowledge, holders[0][1]) else None
+    before = {person.id: (person, held) for person, held in reversed(holders) if person is not present}
+    return together(
+        [_holder(voice, person, held, newest=False) for person, held in reversed(list(before.values()))]
+    )
+
+
+def mayors(voice: Voice, country: str = "") -> Answer | None:
+    """Every mayor that is known, or those of a country's cities."""
+    found = [city for city in voice.knowledge.cities.values() if country in ("", city.country)]
+    held = [
+        city for city in found if (of := voice.knowledge.holders("mayor", city.id)) and _is(voice, of[0][1])
+    ]
+    answer = together([office(voice, "mayor", city.id) for city in held], separator="\n")
+    return answer and replace(answer, numbers=answer.numbers | {str(len(held))})
+
+
+def person(voice: Voice, person_id: str, office_id: str = "") -> Answer | None:
+    """Who somebody is; with an office, whether they hold such a one."""
+    found = voice.knowledge.people.get(person_id)
+    if found is None or not found.offices:
+        return None
+    newest: dict[tuple[str, str], Office] = {}
+    for held in found.offices:
+        newest.setdefault((held.office, held.of), held)
+    kept = list(newest.values())[:_MOST_OFFICES]
+    answer = together([_holder(voice, found, held, newest=False) for held in kept])
+    if answer is None:
+        return None
+    answer = replace(answer, gender=found.gender or "")
+    if not office_id:
+        return answer
+    holding = [held for held in newest.values() if held.office == office_id]
+    return confirmed(answer, any(_is(voice, held) for held in holding) or (None if holding else False))
+
+
+def holds(voice: Voice, person_id: str, office_id: str, of: str) -> Answer | None:
+    """Whether a person holds an office; who does, and what the person does, if not."""
+    holders = voice.knowledge.holders(office_id, of)
+    if not holders:
+        return None
+    answer = office(voice, office_id, of)
+    if holders[0][0].id == person_id:
+        return answer and confirmed(answer, True if _is(voice, holders[0][1]) else None)
+    answer = together([answer, person(voice, person_id)])
+    return answer and confirmed(answer, False)
+
+
+def is_present(knowledge: Knowledge, held: Office) -> bool:
+    """Whether an office is recent enough, for this knowledge, to say that somebody *is* its holder."""
+    figure = knowledge.figures.get("members")
+    if held.as_of is None or figure is None or figure.history[0].as_of is None:
+        return held.as_of is not None
+    year, month, *_ = (*figure.history[0].as_of.split("-"), "12", "31")
+    oldest = dt.date(int(year), int(month), 1) - _PRESENT
+    return held.as_of >= oldest.isoformat()[: len(held.as_of)]
+
+
+def _is(voice: Voice, held: Office) -> bool:
+    """Whether a person is the present holder: recent, and nobody else since."""
+    return is_present(voice.knowledge, held) and voice.knowledge.holders(held.office, held.of)[0][1] is held
+
+
+def _holder(voice: Voice, person: Person, held: Office, *, newest: bool) -> Answer:
+    """That a person holds or held an office; where it is the newest known and old, that nothing newer is."""
+    wording = voice.language.offices[held.office]
+    present = is_present(voice.knowledge, held) and (
+        voice.knowledge.holders(held.office, held.of)[0][0].id == person.id
+    )
+    values = {"person": person.name, "place": voice.place(held.of), "as_of": as_of(voice, held.as_of)}
+    text = fill(wording.holder if present else wording.was, **values)
+    if newest and not present:
+        text = f"{text} {voice.language.say('nothing_newer')}"
+    return Answer(
+        text,
+        held.sources,
+        dates(held.as_of),
+        gender=person.gender or "",
+        next=(Ask("quotes", (person.id,)), Ask("person", (person.id,))),
+    )

@@ -1,0 +1,111 @@
+"""Answers about what people said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, fact_answer, together
+from lcn_bot.answering.people import LEADERS, is_present
+from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.knowledge.model import Person, Quote
+from lcn_bot.language.language import fill
+
+_MOST = 4
+"""How many statements are said back; the rest of a long list helps nobody."""
+
+
+def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
+    """What somebody said, or a city through its mayor: all of it, or of the subjects."""
+    speaker = spokesperson(voice.knowledge, holder)
+    city = voice.knowledge.cities.get(holder)
+    said = [quote for quote in voice.knowledge.quotes.values() if speaker and quote.speaker == speaker.id]
+    said = about(said, subjects)
+    if not said and city:
+        # whatever is known of its doings, it does as a learning city
+        facts = about([*city.facts.values(), *city.does], [s for s in subjects if s != "learning_city"])
+        return together([fact_answer(voice, found) for found in facts[:1]])
+    return _statements(voice, said)
+
+
+def said_about(voice: Voice, *subjects: str) -> Answer | None:
+    """Who said something of the subjects, and what."""
+    return _statements(voice, about(list(voice.knowledge.quotes.values()), subjects))
+
+
+def speaker(voice: Voice, quote_id: str) -> Answer | None:
+    """Who said it."""
+    found = voice.knowledge.quotes.get(quote_id)
+    return _statements(voice, [found]) if found else None
+
+
+def said_by(voice: Voice, person_id: str, quote_id: str) -> Answer | None:
+    """Whether a person said it; who did, if not."""
+    found = voice.knowledge.quotes.get(quote_id)
+    answer = speaker(voice, quote_id)
+    return confirmed(answer, found.speaker == person_id) if found and answer else None
+
+
+def spokesperson(knowledge: Knowledge, holder: str) -> Person | None:
+    """The person `holder` is, or who holds the office `holder` ("office/of"), or who leads the city `holder`."""
+    if holder in knowledge.people:
+        return knowledge.people[holder]
+    office_id, _, of = holder.rpartition("/")
+    for office in [office_id] if office_id else LEADERS:
+        holders = knowledge.holders(office, of)
+        if holders:
+            return holders[0][0]
+    return None
+
+
+def _title(voice: Voice, speaker: Person) -> str:
+    """What a speaker is called, or was when they spoke."""
+    held = speaker.offices[0]
+    title = fill(voice.language.offices[held.office].title, place=voice.place(held.of))
+    present = (
+        is_present(voice.knowledge, held) and voice.knowledge.holders(held.office, held.of)[0][0] is speaker
+    )
+    return (
+        title
+        if present or not held.as_of
+        else voice.language.say("title_then", title=title, year=held.as_of[:4])
+    )
+
+
+def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
+    """The statements, each speaker named once."""
+    said = said[:_MOST]
+    sentences: list[str] = []
+    for speaker_id, by_one in groupby(said, lambda quote: quote.speaker):
+        speaker = voice.knowledge.people[speaker_id]
+        name = speaker.name
+        if speaker.offices:
+            name = voice.language.say("speaker_with_title", speaker=name, title=_title(voice, speaker))
+        for number, quote in enumerate(by_one):
+            sentences.append(_statement(voice, quote, name if not number else None, speaker))
+    if not sentences:
+        return None
+    return Answer(
+        " ".join(sentences),
+        distinct(source for quote in said for source in quote.sources),
+        dates(*(quote.date for quote in said)),
+        next=tuple(dict.fromkeys(Ask("person", (quote.speaker,)) for quote in said)),
+    )
+
+
+def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) -> str:
+    """One statement as a sentence; without a speaker it goes on from the one before."""
+    language = voice.language
+    form = "said" if speaker or not person.gender else f"said_also_{person.gender}"
+    speaker = speaker or person.name
+    if quote.reported:
+        return language.say(form + "_that", speaker=speaker, reported=quote.reported[language.code])
+    words = (quote.words or "").removesuffix(".")
+    if quote.translation and quote.language != language.code:
+        words = language.say("translated", words=words, translation=quote.translation[language.code])
+    else:
+        words = language.say("quoted", words=words)
+    if quote.context:
+        return language.say(form + "_of", speaker=speaker, words=words, context=quote.context[language.code])
+    return language.say(form, speaker=speaker, words=words)

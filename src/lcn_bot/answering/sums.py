@@ -1,0 +1,67 @@
+"""Sums over the list of members: which countries have the most, which a single one, which any."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lcn_bot.answering.answer import Answer, Voice, distinct, together
+from lcn_bot.answering.figures import as_of, figure
+from lcn_bot.answering.members import listed_answer
+from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.model import Value
+
+_TOP = 5
+
+
+def most_members(voice: Voice, country: str = "") -> Answer | None:
+    """The countries with the most members: as sources state, else by the names that are known.
+
+    With a country, whether that is the first.
+    """
+    listed = Counter(city.country for city in voice.knowledge.members if city.country)
+    stated: dict[str, Value] = {}
+    for (place, part), counted in voice.knowledge.counted.items():
+        if part == "members" and place.isupper() and counted.history[0].value >= listed[place]:
+            stated[place] = counted.history[0]
+    size = {place: stated[place].value if place in stated else count for place, count in listed.items()}
+    first, *others = sorted(size, key=lambda place: -size[place])[:_TOP]
+    text = voice.language.say(
+        "most_members",
+        country=voice.place(first),
+        number=voice.language.number(size[first]),
+        as_of=as_of(voice, stated[first].as_of) if first in stated else voice.language.say("by_name"),
+        others=voice.language.join([f"{voice.place(place)} ({size[place]})" for place in others]),
+    )
+    sources = distinct(
+        source for place in (first, *others) if place in stated for source in stated[place].sources
+    )
+    borne_out = frozenset(str(size[place]) for place in (first, *others))
+    after = tuple(Ask("members_in", (place,)) for place in (first, *others))
+    return Answer(text, sources, borne_out, confirms=first == country if country else None, next=after)
+
+
+def single_members(voice: Voice) -> Answer | None:
+    """The countries of which one member is known by name."""
+    listed = Counter(city.country for city in voice.knowledge.members if city.country)
+    alone = [
+        place
+        for place, count in listed.items()
+        if count == 1 and (place, "members") not in voice.knowledge.counted
+    ]
+    found = [city for city in voice.knowledge.members if city.country in alone]
+    names = [f"{voice.place(city.country or '')} ({city.name})" for city in found]
+    text = voice.language.say(
+        "single_members", count=len(alone), countries=voice.language.join(sorted(names))
+    )
+    return listed_answer(text, found, frozenset({"1"}))
+
+
+def countries(voice: Voice) -> Answer | None:
+    """The countries of which members are known by name."""
+    held = distinct(city.country for city in voice.knowledge.members if city.country)
+    text = voice.language.say(
+        "countries", count=len(held), countries=voice.language.join(sorted(map(voice.place, held)))
+    )
+    return together(
+        [figure(voice, "countries"), Answer(text, (), frozenset({str(len(held))}))], separator="\n"
+    )

@@ -1,0 +1,71 @@
+"""All the facts together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lcn_bot.knowledge.model import (
+    City,
+    Event,
+    Figure,
+    Office,
+    Person,
+    Place,
+    Quote,
+    Region,
+    Relation,
+    Source,
+    Topic,
+)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All facts, by id. Nothing in it changes after loading."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    cities: dict[str, City] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    regions: dict[str, Region] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    quotes: dict[str, Quote] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+
+    def holders(self, office: str, of: str) -> list[tuple[Person, Office]]:
+        """Who holds or held `office` in the city, organisation or country `of`, the newest first."""
+        return [(person, held) for person, held in self.offices_of(of) if held.office == office]
+
+    def offices_of(self, of: str) -> list[tuple[Person, Office]]:
+        """Everyone with an office in the city, organisation or country `of`, the newest first."""
+        return self._offices.get(of, [])
+
+    @cached_property
+    def _offices(self) -> dict[str, list[tuple[Person, Office]]]:
+        offices: dict[str, list[tuple[Person, Office]]] = {}
+        for person in self.people.values():
+            for office in person.offices:
+                offices.setdefault(office.of, []).append((person, office))
+        for held in offices.values():
+            held.sort(key=lambda pair: pair[1].as_of or "", reverse=True)
+        return offices
+
+    @cached_property
+    def members(self) -> tuple[City, ...]:
+        """The cities whose membership is not in doubt."""
+        return tuple(city for city in self.cities.values() if city.doubt is None)
+
+    @cached_property
+    def counted(self) -> dict[tuple[str, str], Figure]:
+        """The figures of one country or region, by what they are of and what part of it they count."""
+        return {
+            (figure.of, figure.part): figure for figure in self.figures.values() if figure.of and figure.part
+        }
+
+    def names(self, city: City) -> tuple[str, ...]:
+        """Every name of a city, in any language, the one shown first."""
+        place = self.places.get(city.id)
+        return city.names + (place.names if place else ())
