@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat check format test figures benchmark wheel clean
+.PHONY: chat check format test figures places schema benchmark wheel clean
 
 chat: $(BIN)/lcn-bot  ## set up, then talk to the bot in this terminal
 	@$(BIN)/lcn-bot chat
@@ -19,6 +19,12 @@ test: .venv/dev  ## the tests alone
 
 figures: .venv/dev  ## how the question bank fares, by kind
 	$(BIN)/python -m tests.questions
+
+places: .venv/dev  ## other names and coordinates of the cities, anew from GeoNames
+	$(BIN)/python -m scripts.places
+
+schema: .venv/dev  ## the JSON Schemas that editors complete and underline by, anew from the model
+	$(BIN)/python -m scripts.schema
 
 benchmark: .venv/dev  ## microseconds a question, beside the naive way
 	$(BIN)/python -m benchmarks

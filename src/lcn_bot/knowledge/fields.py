@@ -7,7 +7,7 @@ import re
 from typing import Annotated
 
 from babel import Locale
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,31}$"
 KINDS_ASKED = frozenset(
@@ -65,17 +65,35 @@ def _country(code: str) -> str:
     return code
 
 
+# What an editor's YAML parser makes of unquoted numbers and years; ours leaves them text.
+_WHOLE = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,15}$"}]}
+_DATE = {
+    "anyOf": [
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+        {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
+    ]
+}
+
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Concept = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), AfterValidator(_country)]
+CountryCode = Annotated[
+    str,
+    Field(pattern=r"^[A-Z]{2}$"),
+    AfterValidator(_country),
+    WithJsonSchema({"type": "string", "enum": sorted(COUNTRIES)}),
+]
 """ISO 3166-1 alpha-2."""
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Text = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_one_line)]
 Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
 """The same statement, per language."""
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
+PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema(_DATE)]
 """An ISO date as precise as it is known: "2025", "2025-12" or "2025-12-05"."""
-Number = Annotated[int, BeforeValidator(_digits)]
+Number = Annotated[int, BeforeValidator(_digits), WithJsonSchema(_WHOLE)]
+"""A whole number without separators."""
+Digits = Annotated[str, Field(pattern=r"^[0-9]+$"), WithJsonSchema(_WHOLE)]
+"""The same, as text."""
+Degrees = Annotated[float, BeforeValidator(_degrees), WithJsonSchema({"type": ["number", "string"]})]
 SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
 Terms = Annotated[Text, AfterValidator(_kinds)]
 """Concepts and KINDS."""
