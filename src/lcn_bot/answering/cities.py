@@ -21,8 +21,8 @@ def city(voice: Voice, city_id: str) -> Answer | None:
     if found is None:
         return None
     doing = [fact for key, fact in found.facts.items() if key == "project"] + list(found.does)
-    won = awards_of(voice, city_id)
-    parts = [joined(voice, city_id), leader(voice, city_id), won if won and won.confirms else None]
+    won = awards_of(voice, city_id) if city_id in voice.knowledge.awards else None
+    parts = [joined(voice, city_id), leader(voice, city_id), won]
     card = together([*parts, *(_does(voice, found, [fact]) for fact in doing[:1])])
     return card and replace(card, next=(*card.next, Ask("fact", (city_id, "project")), *_of_country(found)))
 
@@ -67,7 +67,7 @@ def joined(voice: Voice, city_id: str, year: str = "") -> Answer | None:
 def _newest_evidence(voice: Voice, found: City) -> str:
     """The date of the newest source that shows a city as a member."""
     shown = [voice.knowledge.sources[source].date for source in found.joined.sources]
-    shown += [event.start for event in voice.knowledge.events.values() if found.id in event.winners]
+    shown += [award.start for award in voice.knowledge.awards.get(found.id, ())]
     return max([*shown, found.joined.date or ""])
 
 

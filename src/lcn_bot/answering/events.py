@@ -55,7 +55,7 @@ def awards_of(voice: Voice, city_id: str, year: str = "") -> Answer | None:
     if city is None:
         return None
     awards = [found for found in voice.knowledge.events.values() if found.kind == "award"]
-    won = [award for award in awards if city_id in award.winners]
+    won = list(voice.knowledge.awards.get(city_id, ()))
     told = won or awards
     text = voice.language.say(
         "awards_of" if won else "no_awards_of",

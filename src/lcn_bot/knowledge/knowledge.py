@@ -59,6 +59,15 @@ class Knowledge:
         return tuple(city for city in self.cities.values() if city.doubt is None)
 
     @cached_property
+    def awards(self) -> dict[str, tuple[Event, ...]]:
+        """The awards that each city received, by its id."""
+        won: dict[str, tuple[Event, ...]] = {}
+        for event in self.events.values():
+            for winner in event.winners:
+                won[winner] = (*won.get(winner, ()), event)
+        return won
+
+    @cached_property
     def counted(self) -> dict[tuple[str, str], Figure]:
         """The figures of one country or region, by what they are of and what part of it they count."""
         return {

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from lcn_bot.knowledge.fields import (
     Concept,
     CountryCode,
+    Degrees,
+    Digits,
     Id,
     LanguageCode,
     Number,
@@ -18,8 +20,6 @@ from lcn_bot.knowledge.fields import (
     Terms,
     Text,
     Texts,
-    Degrees,
-    Digits,
 )
 
 

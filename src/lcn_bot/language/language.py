@@ -139,7 +139,11 @@ class Language(Entry):
 
     def country(self, code: str) -> str:
         """What the country is called."""
-        return str(self.locale.territories.get(code, code))
+        return self._territories.get(code, code)
+
+    @cached_property
+    def _territories(self) -> dict[str, str]:
+        return {code: str(name) for code, name in self.locale.territories.items()}
 
     def country_names(self) -> dict[str, list[str]]:
         """Every name and demonym of every country, by ISO code."""

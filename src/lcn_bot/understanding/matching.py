@@ -125,9 +125,9 @@ class Matcher:
                     numbered.add(items[following[0]].id)
             elif item.kind == "concept" and item.id != "count" and index not in counted:
                 held.add(item.id)
-        years = {item.id for item in items if _is_year(item)}
-        held |= {"YEAR"} if years else set()
-        held |= {"YEARS"} if len(years) == 2 else set()
+        years = {item.id for item in items if item.kind == "number" and _is_year(item)}
+        if years:
+            held |= {"YEAR", "YEARS"} if len(years) == 2 else {"YEAR"}
         plain = frozenset(held)
         bound = frozenset(held - numbered | {f"number:{noun}" for noun in numbered})
         return bound, plain

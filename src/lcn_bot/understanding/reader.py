@@ -138,7 +138,7 @@ class Reader:
         spans = self._spans(words)
         items, *others = self._choices(spans)
         match = self._match(items)
-        ambiguous = any(sum(meaning.kind in MENTIONS for meaning in span.meanings) > 1 for span in spans)
+        ambiguous = any(len(span.meanings) > 1 and _names_several(span) for span in spans)
         if not match.asks or ambiguous:
             matches = [self._match(other) for other in others]
             matches += [match] if ambiguous else []
@@ -155,7 +155,7 @@ class Reader:
             match = Match((), match.asks + match.rivals)
         concepts = frozenset(item.id for item in items if item.kind == "concept")
         social = "" if match.asks or unknown else next(filter(None, map(_social, [items, *others])), "")
-        mentions = tuple(Mention(kind, item.id) for item in items for kind in MENTIONS if item.kind == kind)
+        mentions = tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
         reading = Reading(
             asks=() if unknown else match.asks,
             rivals=() if unknown else match.rivals,
@@ -177,12 +177,14 @@ class Reader:
         """Whether a city is named as a well-known place elsewhere is too, and no country says which is meant; and if
         that other place is meant, its name with its country.
         """
-        countries = {item.id for item in items if item.kind == "country"}
+        if not any(item.kind == "city" and item.id in self._vocabulary.sharing for item in items):
+            return False, ""
         for span in spans:
-            name = " ".join(words[span.start : span.end])
-            elsewhere = self._vocabulary.shared.get(name)
             city = next((meaning.id for meaning in span.meanings if meaning.kind == "city"), None)
-            if elsewhere is None or city is None or self._knowledge.cities[city].country in countries:
+            name = " ".join(words[span.start : span.end])
+            elsewhere = self._vocabulary.shared.get(name) if city else None
+            countries = {item.id for item in items if item.kind == "country"}
+            if city is None or elsewhere is None or self._knowledge.cities[city].country in countries:
                 continue
             if countries & set(elsewhere):
                 country = next(s for s in spans if any(m.kind == "country" for m in s.meanings))
@@ -257,6 +259,11 @@ class Reader:
             ):
                 return False
         return False
+
+
+def _names_several(span: Span) -> bool:
+    """Whether some words name more than one thing: both Seo-gu."""
+    return sum(meaning.kind in MENTIONS for meaning in span.meanings) > 1
 
 
 def _as_typed(phrases: Sequence[str], text: str) -> Iterator[str]:

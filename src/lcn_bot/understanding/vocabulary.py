@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from lcn_bot.knowledge.knowledge import Knowledge
@@ -52,6 +53,8 @@ class Vocabulary:
         self._add_languages(languages)
         self.shared: dict[str, tuple[str, ...]] = {}
         """Names of cities that a well-known place in another country bears too, and those countries."""
+        self.sharing: set[str] = set()
+        """The ids of those cities."""
         self._add_names(knowledge, languages)
         self._add_quotes(knowledge)
         words = {word for phrase in self._phrases for word in phrase.split()}
@@ -141,6 +144,7 @@ class Vocabulary:
             place = knowledge.places.get(city.id)
             if place and place.shared:
                 self.shared[_key(city.name)] = place.shared
+                self.sharing.add(city.id)
         for event in knowledge.events.values():
             for names in event.names.values():
                 for name in names:
@@ -191,9 +195,12 @@ class Vocabulary:
         Punctuation does not interrupt a run.
         """
         best, best_quote = start, ""
+        spoken = (words[place] for place in range(start, len(words)) if words[place] not in BOUNDARIES)
+        runs = self._runs.get(tuple(islice(spoken, _SHORTEST_RUN)))
+        if runs is None:
+            return start, ""
         places = [place for place in range(start, len(words)) if words[place] not in BOUNDARIES]
-        run = tuple(words[place] for place in places[:_SHORTEST_RUN])
-        for quote, said in self._runs.get(run, ()):
+        for quote, said in runs:
             same = 0
             while same < min(len(said), len(places)) and words[places[same]] == said[same]:
                 same += 1
