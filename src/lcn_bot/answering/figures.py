@@ -93,9 +93,10 @@ def as_of(voice: Voice, date: str | None) -> str:
 
 
 def otherwise(voice: Voice, others: Sequence[OtherValue]) -> str:
-    """A clause on what other sources say, if they are to be heard."""
-    clauses = [fill(voice.language.why[other.why], number=amount(voice, other)) for other in _told(others)]
-    return " " + voice.language.say("otherwise", clauses=voice.language.join(clauses)) if clauses else ""
+    """A sentence for each value that other sources give, if it is to be heard."""
+    return "".join(
+        " " + fill(voice.language.why[other.why], number=amount(voice, other)) for other in _told(others)
+    )
 
 
 def _told(others: Iterable[OtherValue]) -> list[OtherValue]:

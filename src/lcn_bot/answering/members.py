@@ -16,6 +16,7 @@ from lcn_bot.knowledge.model import City
 
 _MOST_NAMED = 80
 """How many names are listed; Telegram's messages hold some four times as many, a reader does not."""
+_FEW_DOUBTS = 3
 _FEW = 15
 """How many names are said to who only asked how many."""
 
@@ -31,7 +32,7 @@ def cities(voice: Voice, year: str = "") -> Answer | None:
         "joined_in", count=len(found), year=year[:4], cities=_by_country(voice, found)
     )
     answer = listed_answer(listed, found, dates(year))
-    return together([new, answer], separator="\n")
+    return together([new, answer, _doubtful_dates(voice, found)], separator="\n")
 
 
 def members(voice: Voice) -> Answer | None:
@@ -65,12 +66,13 @@ def members_in(voice: Voice, place: str, year: str = "") -> Answer | None:
     )
     newest = max((city.joined.date or "")[:4] for city in found)
     latest = sum((city.joined.date or "").startswith(newest) for city in found)
-    parts: list[Answer | None] = [listed_answer(text, found, {*dates(year or newest), str(latest)})]
-    if not year:
-        parts += [_stated(voice, place), _left_out(voice, place)]
-    elif (place, "new_members") in voice.knowledge.counted:
-        parts.append(figure(voice, voice.knowledge.counted[place, "new_members"].id, year))
-    if not any(parts[1:]):
+    listed = listed_answer(text, found, {*dates(year or newest), str(latest)})
+    if year:
+        counted = voice.knowledge.counted.get((place, "new_members"))
+        parts = [figure(voice, counted.id, year) if counted else None, listed, _doubtful_dates(voice, found)]
+    else:
+        parts = [listed, _stated(voice, place), _left_out(voice, place)]
+    if len([part for part in parts if part]) == 1:
         parts.append(Answer(voice.language.say("maybe_more", known=len(voice.knowledge.members))))
     answer = together(parts)
     return answer and replace(answer, next=(Ask("count_in", (place,)), Ask("first_in", (place,))))
@@ -115,9 +117,7 @@ def _counted(voice: Voice, place: str, listed: Sequence[City]) -> Answer:
 def joined_count(voice: Voice, place: str, year: str) -> Answer | None:
     """How many cities of a country or region joined in a year: as a source states, else by name."""
     counted = voice.knowledge.counted.get((place, "new_members"))
-    if counted and value_at(counted, year):
-        return together([figure(voice, counted.id, year), members_in(voice, place, year)])
-    return members_in(voice, place, year)
+    return members_in(voice, place, year) or (figure(voice, counted.id, year) if counted else None)
 
 
 def first_in(voice: Voice, place: str) -> Answer | None:
@@ -153,7 +153,7 @@ def _in(voice: Voice, place: str = "", year: str = "") -> list[City]:
     among = region.countries if region else (place,)
     return [
         city
-        for city in sorted(voice.knowledge.members, key=lambda city: city.id)
+        for city in voice.knowledge.members
         if (not place or city.country in among)
         and (not year or (city.joined.date or "").startswith(year[:4]))
     ]
@@ -197,6 +197,14 @@ def _by_year(voice: Voice, found: Sequence[City]) -> str:
 def _stated(voice: Voice, place: str) -> Answer | None:
     counted = voice.knowledge.counted.get((place, "members"))
     return figure(voice, counted.id) if counted else None
+
+
+def _doubtful_dates(voice: Voice, found: Sequence[City]) -> Answer | None:
+    """Where few cities are listed for a year: what makes the year of some uncertain."""
+    if len(found) > _FEW_DOUBTS:
+        return None
+    noted = [(city.name, city.joined.note[voice.language.code]) for city in found if city.joined.note]
+    return together([Answer(f"{name}: {note}") for name, note in noted])
 
 
 def _left_out(voice: Voice, place: str) -> Answer | None:

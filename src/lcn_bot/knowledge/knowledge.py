@@ -55,8 +55,9 @@ class Knowledge:
 
     @cached_property
     def members(self) -> tuple[City, ...]:
-        """The cities whose membership is not in doubt."""
-        return tuple(city for city in self.cities.values() if city.doubt is None)
+        """The cities whose membership is not in doubt, by id: the order of the files decides nothing."""
+        held = sorted(self.cities.values(), key=lambda city: city.id)
+        return tuple(city for city in held if city.doubt is None)
 
     @cached_property
     def awards(self) -> dict[str, tuple[Event, ...]]:

@@ -19,6 +19,8 @@ from pydantic import AfterValidator, Field, field_validator
 from lcn_bot.knowledge.fields import COUNTRIES, Concept, CountryCode, Id, LanguageCode, Text
 from lcn_bot.knowledge.model import Entry
 
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's: a wording that counts something may be given for each, as `key_one`."""
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -108,8 +110,10 @@ class Language(Entry):
         return code
 
     def say(self, key: str, **values: object) -> str:
-        """The wording `key` with its placeholders filled in."""
-        return fill(self.wording[key], **values)
+        """The wording `key` with its placeholders filled in; in the plural form of the `count` among them, if any."""
+        count = values.get("count")
+        form = f"{key}_{self.locale.plural_form(count)}" if isinstance(count, int) else key
+        return fill(self.wording.get(form) or self.wording[key], **values)
 
     @cached_property
     def locale(self) -> babel.Locale:

@@ -13,7 +13,7 @@ from lcn_bot.knowledge.model import City, Event, Figure, Person, Quote, Region, 
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
 from lcn_bot.knowledge.strict_yaml import Mapping, line_of
-from lcn_bot.language.language import PLACEHOLDER, Language
+from lcn_bot.language.language import PLACEHOLDER, PLURAL_FORMS, Language
 from lcn_bot.language.wordings import QUESTIONS, WORDING
 
 
@@ -88,6 +88,10 @@ def _template_problems(
     for key in wanted.keys() - held.keys():
         yield record.problem((section,), f"`{section}.{key}` is missing; add it")
     for key, template in held.items():
+        base, _, form = key.rpartition("_")
+        if form in PLURAL_FORMS and "count" in wanted.get(base, ()):
+            yield from _unfilled(record, (section, key), template, wanted[base])
+            continue
         if key not in wanted:
             yield record.problem((section, key), f"`{section}.{key}` is used nowhere; correct or remove it")
             continue

@@ -28,7 +28,6 @@ WORDING: dict[str, frozenset[str]] = {
         "single_members": "count countries",
         "countries": "count countries",
         "growth": "first since last until more",
-        "otherwise": "clauses",
         "undated": "",
         "nothing_newer": "",
         "winners": "cities",
