@@ -14,14 +14,12 @@ _OUTLIER = "outlier"
 
 
 def value_at(figure: Figure, date: str = "") -> Value | None:
-    """The newest value of a figure, or that of a year or month ("2020", "2020-09").
+    """The newest value of a figure, or that of a year or month ("2020", "2020-09"), if there is one.
 
     A source that speaks of the year as a whole goes before those of a day in it.
     """
     at = [value for value in figure.history if (value.as_of or "").startswith(date)]
     at = [value for value in at if date and value.as_of == date] or at
-    if not at and len(date) > 4:
-        return value_at(figure, date[:4])
     return at[0] if at else None
 
 
@@ -40,7 +38,7 @@ def figure(voice: Voice, figure_id: str, date: str = "") -> Answer | None:
         text = fill(language.figures[figure_id].answer, number=number, as_of=as_of(voice, value.as_of))
     text = text[0].upper() + text[1:] + otherwise(voice, value.otherwise)
     beside = [voice.knowledge.figures[other] for other in found.beside]
-    borne_out = {str(other.value) for at in beside if (other := value_at(at, date))}
+    borne_out = {str(other.value) for at in beside if (other := value_at(at, date[:4]))}
     return Answer(
         text,
         distinct((*value.sources, *(source for other in _told(value.otherwise) for source in other.sources))),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lcn_bot.answering.answer import Answer, Voice, dates, distinct, together
 from lcn_bot.answering.figures import amount, as_of, figure, value_at
 from lcn_bot.answering.reading import Ask
-from lcn_bot.knowledge.model import City
+from lcn_bot.knowledge.model import City, Doubt
 
 _MOST_NAMED = 80
 """How many names are listed; Telegram's messages hold some four times as many, a reader does not."""
@@ -56,7 +56,7 @@ def members_in(voice: Voice, place: str, year: str = "") -> Answer | None:
     """The members of a country or region that are known by name, or those that joined in a year."""
     found = _in(voice, place, year)
     if not found:
-        return None
+        return None if year else _doubts(voice, place)
     text = voice.language.say(
         "members_in_year" if year else "members_in",
         place=voice.place(place),
@@ -209,9 +209,19 @@ def _doubtful_dates(voice: Voice, found: Sequence[City]) -> Answer | None:
 
 def _left_out(voice: Voice, place: str) -> Answer | None:
     """Those that are not listed because their membership is in doubt."""
-    left_out = [city for city in voice.knowledge.cities.values() if city.doubt and city.country == place]
-    if not left_out:
+    doubts = _doubtful(voice, place)
+    if not doubts:
         return None
-    names = voice.language.join([city.name for city in left_out])
-    sources = distinct(source for city in left_out if city.doubt for source in city.doubt.sources)
+    names = voice.language.join([name for name, _ in doubts])
+    sources = distinct(source for _, doubt in doubts for source in doubt.sources)
     return Answer(voice.language.say("left_out", cities=names), sources)
+
+
+def _doubts(voice: Voice, place: str) -> Answer | None:
+    """Why the only cities that are known there may be no members."""
+    return together([Answer(d.text[voice.language.code], d.sources) for _, d in _doubtful(voice, place)])
+
+
+def _doubtful(voice: Voice, place: str) -> list[tuple[str, Doubt]]:
+    cities = sorted(voice.knowledge.cities.values(), key=lambda city: city.id)
+    return [(city.name, city.doubt) for city in cities if city.doubt and city.country == place]

@@ -103,7 +103,9 @@ def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) 
         return language.say(form + "_that", speaker=speaker, reported=quote.reported[language.code])
     words = (quote.words or "").removesuffix(".")
     if quote.translation and quote.language != language.code:
-        words = language.say("translated", words=words, translation=quote.translation[language.code])
+        words = language.say(
+            "translated", words=words, translation=quote.translation[language.code].removesuffix(".")
+        )
     else:
         words = language.say("quoted", words=words)
     if quote.context:

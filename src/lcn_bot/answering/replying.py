@@ -38,8 +38,12 @@ def reply(voice: Voice, reading: Reading) -> Reply:
         answers = [answer(voice, ask) for ask in asks]
         known = [found for found in answers if found]
         if len(known) < len(answers):
+            of_year = tuple(
+                Ask(ask.relation, (*ask.args[:-1], ask.args[-1][:4])) for ask in asks if _is_of_month(ask)
+            )
+            unheld = tuple(_unheld_subjects(voice, asks))
             return _not_listed(voice, reading, asks) or _not_known(
-                voice, replace(reading, unknown=tuple(_unheld_subjects(voice, asks)))
+                voice, replace(reading, unknown=unheld, near=(*of_year, *reading.near))
             )
         if _borne_out(reading, known):
             return _answered(voice, reading, known)
@@ -97,6 +101,11 @@ def _borne_out(reading: Reading, known: list[Answer]) -> bool:
         another = str(known[0].number) in reading.numbers  # "is it 425 or 600?"
         return asked.isdecimal() and int(asked) not in _YEARS and not another
     return not unborne
+
+
+def _is_of_month(ask: Ask) -> bool:
+    """Whether something is asked of one month: "2020-09"."""
+    return ask.relation == "figure" and len(ask.args) > 1 and len(ask.args[-1]) > len("2020")
 
 
 def _unheld_subjects(voice: Voice, asks: Iterable[Ask]) -> list[str]:

@@ -62,12 +62,13 @@ class Reader:
         words = words[:MAX_WORDS]
         read = self._read(words)
         reading = read.reading
-        if not (reading.asks or reading.social or reading.unlisted):
+        if not (reading.asks or reading.social or reading.unlisted or reading.rivals):
             reading = self._repaired(words, read)
         if reading.unknown:
             reading = replace(reading, unknown=tuple(_as_typed(reading.unknown, text)))
             if len(reading.unknown) == 1 and self._asks_for_membership(read):
-                reading = replace(reading, unlisted=reading.unknown[0])
+                name = reading.unknown[0]
+                reading = replace(reading, unlisted=name.title() if name.islower() else name)
         return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
 
     def _repaired(self, words: Sequence[str], read: _Read) -> Reading:
