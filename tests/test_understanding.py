@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from lcn_bot.answering.answers import ANSWERS
 from lcn_bot.assistant import Assistant
 
 TRUTH = "who is the mayor of Oujda?"
@@ -183,3 +184,13 @@ def test_whatever_is_suggested_to_whatever_words_is_answered_typed_or_tapped(ass
         assert tapped is not None
         typed = assistant.ask(question)
         assert (typed.status, typed.text) == ("answer", tapped.text), question
+
+
+ODD = ("", "x", "2025", "2025-", "2025-99", "20", "oujda", "MA", "ZZ", "africa", "award", "rmili", "members")
+
+
+@pytest.mark.parametrize("relation", ANSWERS)
+def test_no_forged_key_of_any_relation_is_a_fault(assistant: Assistant, relation: str) -> None:
+    for arguments in ([], *([one] for one in ODD), *([one, other] for one in ODD for other in ODD)):
+        reply = assistant.ask_suggested(":".join((relation, *arguments)))
+        assert reply is None or reply.text

@@ -29,6 +29,14 @@ def test_the_english_bank_is_large_and_97_percent_right(assistant: Assistant) ->
     assert verdicts["right"] / verdicts.total() >= 0.97
 
 
+def test_the_bank_about_the_whole_network_is_large_and_97_percent_right(assistant: Assistant) -> None:
+    questions = load(FOLDER / "en_network.yaml")
+    verdicts = Counter(question.judge(assistant.ask(question.ask)) for question in questions)
+    assert len(questions) >= 250
+    assert sum(not question.answerable for question in questions) >= 80
+    assert verdicts["right"] / verdicts.total() >= 0.97
+
+
 def test_no_question_stands_in_the_bank_twice() -> None:
     asked = Counter(question.ask for path in FOLDER.glob("*.yaml") for question in load(path))
     assert not [ask for ask, times in asked.items() if times > 1]

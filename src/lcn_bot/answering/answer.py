@@ -99,6 +99,14 @@ def fact_answer(voice: Voice, found: CityFact) -> Answer | None:
     return Answer(text, found.sources) if text else None
 
 
+def doing(voice: Voice, city: City, facts: Sequence[CityFact]) -> Answer | None:
+    """Facts of a city in a row; examples of what it does are no sentences, and are told with its name."""
+    told = together([fact_answer(voice, fact) for fact in facts])
+    if told is None or any(fact in city.facts.values() for fact in facts):
+        return told
+    return replace(told, text=voice.language.say("does", city=city.name, text=told.text))
+
+
 def about(said: Sequence[Statement], subjects: Sequence[str]) -> list[Statement]:
     """What speaks of all the subjects at once; else one for each subject, if there is one for each."""
     whole = [statement for statement in said if set(subjects) <= set(statement.about)]

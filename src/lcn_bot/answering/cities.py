@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, fact_answer, together
+from lcn_bot.answering.answer import (
+    Answer,
+    Voice,
+    about,
+    confirmed,
+    dates,
+    distinct,
+    doing,
+    fact_answer,
+    together,
+)
 from lcn_bot.answering.events import awards_of
 from lcn_bot.answering.people import leader
 from lcn_bot.answering.quotes import quotes
 from lcn_bot.answering.reading import Ask
-from lcn_bot.knowledge.model import City, CityFact
+from lcn_bot.knowledge.model import City
 
 _THINNED_OUT = "2019-07"
 """Some fifty early members were no longer counted when UNESCO's institute counted 170 in 2019 (uilnews2019)."""
@@ -20,10 +30,10 @@ def city(voice: Voice, city_id: str) -> Answer | None:
     found = voice.knowledge.cities.get(city_id)
     if found is None:
         return None
-    doing = [fact for key, fact in found.facts.items() if key == "project"] + list(found.does)
+    known = [fact for key, fact in found.facts.items() if key == "project"] + list(found.does)
     won = awards_of(voice, city_id) if city_id in voice.knowledge.awards else None
     parts = [joined(voice, city_id), leader(voice, city_id), won]
-    card = together([*parts, *(_does(voice, found, [fact]) for fact in doing[:1])])
+    card = together([*parts, *(doing(voice, found, [fact]) for fact in known[:1])])
     return card and replace(card, next=(*card.next, Ask("fact", (city_id, "project")), *_of_country(found)))
 
 
@@ -145,21 +155,13 @@ def does(voice: Voice, city_id: str, *subjects: str) -> Answer | None:
     found = voice.knowledge.cities.get(city_id)
     if found is None:
         return None
-    return _does(voice, found, about(found.does, subjects))
+    return doing(voice, found, about(found.does, subjects))
 
 
 def does_about(voice: Voice, *subjects: str) -> Answer | None:
     """What cities do about the subjects."""
     found = [(city, fact) for city in voice.knowledge.members for fact in about(city.does, subjects)]
-    return together([_does(voice, city, [fact]) for city, fact in found[:4]], separator="\n")
-
-
-def _does(voice: Voice, found: City, doing: list[CityFact]) -> Answer | None:
-    parts = [answer for fact in doing if (answer := fact_answer(voice, fact))]
-    told = together(parts)
-    if told is None or any(fact in found.facts.values() for fact in doing):
-        return told
-    return replace(told, text=voice.language.say("does", city=found.name, text=told.text))
+    return together([doing(voice, city, [fact]) for city, fact in found[:4]], separator="\n")
 
 
 def _of_country(found: City) -> tuple[Ask, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, fact_answer, together
+from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, doing
 from lcn_bot.answering.people import LEADERS, is_present
 from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.knowledge import Knowledge
@@ -25,7 +25,7 @@ def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
     if not said and city:
         # whatever is known of its doings, it does as a learning city
         facts = about([*city.facts.values(), *city.does], [s for s in subjects if s != "learning_city"])
-        return together([fact_answer(voice, found) for found in facts[:1]])
+        return doing(voice, city, facts[:1])
     return _statements(voice, said)
 
 

@@ -38,13 +38,8 @@ def reply(voice: Voice, reading: Reading) -> Reply:
         answers = [answer(voice, ask) for ask in asks]
         known = [found for found in answers if found]
         if len(known) < len(answers):
-            of_year = tuple(
-                Ask(ask.relation, (*ask.args[:-1], ask.args[-1][:4])) for ask in asks if _is_of_month(ask)
-            )
             unheld = tuple(_unheld_subjects(voice, asks))
-            return _not_listed(voice, reading, asks) or _not_known(
-                voice, replace(reading, unknown=unheld, near=(*of_year, *reading.near))
-            )
+            return _limit(voice, reading, asks) or _not_known(voice, replace(reading, unknown=unheld))
         if _borne_out(reading, known):
             return _answered(voice, reading, known)
         stated = frozenset().union(*(found.numbers for found in known))
@@ -101,11 +96,6 @@ def _borne_out(reading: Reading, known: list[Answer]) -> bool:
         another = str(known[0].number) in reading.numbers  # "is it 425 or 600?"
         return asked.isdecimal() and int(asked) not in _YEARS and not another
     return not unborne
-
-
-def _is_of_month(ask: Ask) -> bool:
-    """Whether something is asked of one month: "2020-09"."""
-    return ask.relation == "figure" and len(ask.args) > 1 and len(ask.args[-1]) > len("2020")
 
 
 def _unheld_subjects(voice: Voice, asks: Iterable[Ask]) -> list[str]:
@@ -168,12 +158,17 @@ def _not_known(voice: Voice, reading: Reading) -> Reply:
     return _reply(voice, "unknown", text, suggestions=offers)
 
 
-def _not_listed(voice: Voice, reading: Reading, asks: Iterable[Ask]) -> Reply | None:
-    """That no member is known in a country, or none that joined in a year, if that was asked."""
+def _limit(voice: Voice, reading: Reading, asks: Iterable[Ask]) -> Reply | None:
+    """What the list of names or the history of a figure does not reach, if that was asked."""
     for ask in asks:
         match ask:
             case Ask("members_in" | "count_in" | "first_in", (place,)):
                 text = voice.language.say("none_listed", place=voice.place(place), **known_members(voice))
+            case Ask("figure", (figure, date)) if figure in voice.knowledge.figures:
+                text = voice.language.say("no_figure", date=voice.language.date(date))
+                year, *_ = date.split("-")
+                instead = (Ask("figure", (figure, year)), Ask("cities", (year,)), Ask("figure", (figure,)))
+                return _reply(voice, "unknown", text, suggestions=_suggestions(voice, instead))
             case Ask("joined_there", (city, country)):
                 name = f"{voice.place(city)} ({voice.place(country)})"
                 text = voice.language.say("not_listed", name=name, **known_members(voice))

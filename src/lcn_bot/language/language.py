@@ -19,6 +19,7 @@ from pydantic import AfterValidator, Field, field_validator
 from lcn_bot.knowledge.fields import COUNTRIES, Concept, CountryCode, Id, LanguageCode, Text
 from lcn_bot.knowledge.model import Entry
 
+_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 """CLDR's: a wording that counts something may be given for each, as `key_one`."""
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
@@ -121,8 +122,11 @@ class Language(Entry):
         return babel.Locale.parse(self.region or self.code)
 
     def date(self, iso: str) -> str:
-        """ "2025", "December 2025" or "5 December 2025" for a date as precise as it is known."""
-        return _date(self.locale, iso)
+        """ "2025", "December 2025" or "5 December 2025" for a date as precise as it is known.
+
+        What is no date, as in the key of a forged button, comes back as it is.
+        """
+        return _date(self.locale, iso) if _ISO.fullmatch(iso) else iso
 
     def number(self, value: int) -> str:
         """ "1,234"; whole millions in words: "500 million"."""

@@ -50,6 +50,7 @@ WORDING: dict[str, frozenset[str]] = {
         "not_listed": "name known total as_of",
         "none_listed": "place known total as_of",
         "none_joined": "place year",
+        "no_figure": "date",
         "no_answer": "",
         "no_answer_about": "subject",
         "offer": "",
