@@ -82,6 +82,8 @@ class Reader:
             reading = repaired.reading
             if hypothesis.certain and (reading.asks or reading.social):
                 whole.setdefault(reading.asks, reading)
+            elif hypothesis.certain and reading.rivals and self._names_sharing(reading.mentions):
+                whole.setdefault(reading.rivals, reading)  # a name that has to be asked back
             elif reading.asks:
                 doubtful += reading.asks
             elif hypothesis.certain and len(reading.unknown) < len(best.reading.unknown):
@@ -178,7 +180,7 @@ class Reader:
         """Whether a city is named as a well-known place elsewhere is too, and no country says which is meant; and if
         that other place is meant, its name with its country.
         """
-        if not any(item.kind == "city" and item.id in self._vocabulary.sharing for item in items):
+        if not self._names_sharing(items):
             return False, ""
         for span in spans:
             city = next((meaning.id for meaning in span.meanings if meaning.kind == "city"), None)
@@ -192,6 +194,9 @@ class Reader:
                 return False, f"{name.title()} ({' '.join(words[country.start : country.end]).title()})"
             return True, ""
         return False, ""
+
+    def _names_sharing(self, items: Iterable[Item | Mention]) -> bool:
+        return any(item.kind == "city" and item.id in self._vocabulary.sharing for item in items)
 
     def _asks_for_membership(self, read: _Read) -> bool:
         """Whether a question asks if its one unknown phrase is a member, taken as the name of a city."""

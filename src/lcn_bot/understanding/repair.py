@@ -128,12 +128,13 @@ def _beside(words: Sequence[str], place: int, near: str, vocabulary: Vocabulary)
 def _joined(words: Sequence[str], place: int, vocabulary: Vocabulary) -> list[_Option]:
     """The word that this one and the next make together: "casa blanca", "class rooms"."""
     whole = "".join(words[place : place + 2])
-    known = place + 1 < len(words) and len(whole) > 4 and vocabulary.meanings(whole)
+    halves = words[place : place + 2]
+    known = len(halves) == 2 and min(map(len, halves)) > 1 and len(whole) > 4 and vocabulary.meanings(whole)
     return [_Option((whole,), takes=2)] if known else []
 
 
 def _pulled_apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """ "howmany", "mayorof", "inoujda": known words, one of them a name or concept of four letters or more."""
+    """ "howmany", "mayorof", "inoujda": known words, one of them a concept of four letters or a name of five."""
     for first in range(len(word) - 2, 1, -1):
         head, tail = word[:first], word[first:]
         if not vocabulary.meanings(head):
@@ -142,10 +143,16 @@ def _pulled_apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         if not parts:
             rest = _pulled_apart(tail, vocabulary) if len(tail) > 5 else ()
             parts = (head, *rest) if rest else ()
-        if any(len(part) > 3 and not vocabulary.is_filler(part) for part in parts):
+        if any(_tells(part, vocabulary) for part in parts):
             return parts
     return ()
 
 
+def _tells(part: str, vocabulary: Vocabulary) -> bool:
+    """Whether a part is long enough for a word to have been meant that holds it."""
+    least = 5 if _names(vocabulary.meanings(part)) else 4
+    return len(part) >= least and not vocabulary.is_filler(part)
+
+
 def _names(meanings: tuple[Meaning, ...]) -> bool:
-    return any(meaning.kind in ("city", "country", "person") for meaning in meanings)
+    return any(meaning.kind in ("city", "country", "region", "person") for meaning in meanings)
