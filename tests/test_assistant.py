@@ -218,3 +218,17 @@ def test_no_question_is_answered_from_half_a_reload(base: Base) -> None:
         seen.add(assistant.ask("mayor of oujda and how many cities").text)
     thread.join()
     assert seen <= {old, old.replace("Mohamed Azzaoui", "Somebody Else").replace("425", "426")}
+
+
+def test_a_knowledge_base_without_the_number_of_members_still_answers(base: Base) -> None:
+    launch = "- id: launch\n  kind: year\n  asked: [when launch]\n  history:\n    - {value: 2013, sources: [seed]}\n"
+    base.write("figures.yaml", launch)
+    base.edit("languages/en.yaml", "  - figure:members\n", "  - figure:launch\n")
+    assistant = base.assistant()
+    asked = [
+        "is Rabat a learning city?",
+        "learning cities in Sweden",
+        "which cities joined?",
+        "mayor of Oujda",
+    ]
+    assert all(assistant.ask(question).text for question in asked)

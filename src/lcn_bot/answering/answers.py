@@ -14,7 +14,6 @@ from lcn_bot.answering.answer import Answer, Relation, Voice, dates
 from lcn_bot.answering.cities import (
     city,
     country_of,
-    does,
     does_about,
     fact,
     joined,
@@ -56,7 +55,7 @@ def topic(voice: Voice, topic_id: str, *subjects: str) -> Answer | None:
 ANSWERS: dict[str, Relation] = {
     relation.__name__: relation
     for relation in (
-        city, joined, joined_there, country_of, region_of, where, fact, does, does_about,
+        city, joined, joined_there, country_of, region_of, where, fact, does_about,
         cities, members, members_in, newest_in, count_in, joined_count, first_in,
         most_members, single_members, countries,
         figure, growth, topic,

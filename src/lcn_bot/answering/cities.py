@@ -144,18 +144,10 @@ def fact(voice: Voice, city_id: str, key: str, *subjects: str) -> Answer | None:
     if found is None:
         return None
     if key not in found.facts:
-        return does(voice, city_id, *subjects) if key == "project" else None
+        return doing(voice, found, about(found.does, subjects)) if key == "project" else None
     if not set(subjects) <= set(found.facts[key].about):
         return quotes(voice, city_id, *subjects)
     return fact_answer(voice, found.facts[key])
-
-
-def does(voice: Voice, city_id: str, *subjects: str) -> Answer | None:
-    """What a city does as a learning city; of the subjects, if it does something there."""
-    found = voice.knowledge.cities.get(city_id)
-    if found is None:
-        return None
-    return doing(voice, found, about(found.does, subjects))
 
 
 def does_about(voice: Voice, *subjects: str) -> Answer | None:

@@ -85,7 +85,8 @@ def newest_in(voice: Voice, place: str) -> Answer | None:
 
 def newest_year(voice: Voice) -> str:
     """The year of the newest round of admissions."""
-    return (voice.knowledge.figures["new_members"].history[0].as_of or "")[:4]
+    rounds = voice.knowledge.figures.get("new_members")
+    return (rounds.history[0].as_of or "")[:4] if rounds else ""
 
 
 def count_in(voice: Voice, place: str, year: str = "") -> Answer | None:
@@ -138,8 +139,14 @@ def first_in(voice: Voice, place: str) -> Answer | None:
 
 
 def known(voice: Voice) -> dict[str, object]:
-    """What the limits of the list are told with: how many names, how many members, when."""
-    newest = voice.knowledge.figures["members"].history[0]
+    """What the limits of the list are told with: how many names, how many members, when.
+
+    Nothing, where the knowledge does not say how many members there are.
+    """
+    figure = voice.knowledge.figures.get("members")
+    if figure is None:
+        return {}
+    newest = figure.history[0]
     return {
         "known": len(voice.knowledge.cities),
         "total": amount(voice, newest),

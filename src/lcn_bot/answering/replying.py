@@ -47,8 +47,8 @@ def reply(voice: Voice, reading: Reading) -> Reply:
             voice, replace(reading, near=asks, unknown=tuple(_digits(reading.numbers - stated)))
         )
     suggestions = _suggestions(voice, reading.near)
-    if reading.unlisted:
-        text = language.say("not_listed", name=reading.unlisted[:_ECHO], **known_members(voice))
+    if reading.unlisted and (limits := known_members(voice)):
+        text = language.say("not_listed", name=reading.unlisted[:_ECHO], **limits)
         return _reply(voice, "unknown", text, suggestions=_suggestions(voice, _OF_THE_NETWORK))
     if suggestions and not reading.unknown:
         wording = "did_you_mean" if len(suggestions) > 1 else "did_you_mean_this"
@@ -160,10 +160,13 @@ def _not_known(voice: Voice, reading: Reading) -> Reply:
 
 def _limit(voice: Voice, reading: Reading, asks: Iterable[Ask]) -> Reply | None:
     """What the list of names or the history of a figure does not reach, if that was asked."""
+    limits = known_members(voice)
+    if not limits:
+        return None
     for ask in asks:
         match ask:
             case Ask("members_in" | "count_in" | "first_in", (place,)):
-                text = voice.language.say("none_listed", place=voice.place(place), **known_members(voice))
+                text = voice.language.say("none_listed", place=voice.place(place), **limits)
             case Ask("figure", (figure, date)) if figure in voice.knowledge.figures:
                 text = voice.language.say("no_figure", date=voice.language.date(date))
                 year, *_ = date.split("-")
@@ -171,7 +174,7 @@ def _limit(voice: Voice, reading: Reading, asks: Iterable[Ask]) -> Reply | None:
                 return _reply(voice, "unknown", text, suggestions=_suggestions(voice, instead))
             case Ask("joined_there", (city, country)):
                 name = f"{voice.place(city)} ({voice.place(country)})"
-                text = voice.language.say("not_listed", name=name, **known_members(voice))
+                text = voice.language.say("not_listed", name=name, **limits)
             case Ask("newest_in", (place,)):
                 text = voice.language.say("none_joined", place=voice.place(place), year=newest_year(voice))
             case Ask("members_in" | "joined_count", (place, year)):

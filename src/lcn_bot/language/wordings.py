@@ -114,11 +114,7 @@ QUESTIONS: dict[str, str] = {
     "where": "city",
     "awards_of": "city",
     "leader": "city",
-    "does": "city",
     "event": "event",
     "conferences": "",
-    "awards": "",
-    "meetings": "",
-    "announcements": "",
 }
 """The question that each relation answers, as buttons show it."""
