@@ -232,3 +232,8 @@ def test_a_knowledge_base_without_the_number_of_members_still_answers(base: Base
         "mayor of Oujda",
     ]
     assert all(assistant.ask(question).text for question in asked)
+
+
+def test_of_two_countries_the_one_without_a_member_is_named() -> None:
+    reply = ASSISTANT.ask("learning cities in Morocco and Sweden")
+    assert (reply.status, "Sweden" in reply.text, "Morocco" in reply.text) == ("unknown", True, False)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice, dates, distinct, together
-from lcn_bot.answering.figures import amount, as_of, figure, value_at
+from lcn_bot.answering.figures import figure, value_at
 from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.model import City, Doubt
 
@@ -136,22 +136,6 @@ def first_in(voice: Voice, place: str) -> Answer | None:
     if undated:
         text += " " + voice.language.say("first_undated", cities=_names(voice, undated, place))
     return replace(listed_answer(text, earliest, dates(first)), next=(Ask("members_in", (place,)),))
-
-
-def known(voice: Voice) -> dict[str, object]:
-    """What the limits of the list are told with: how many names, how many members, when.
-
-    Nothing, where the knowledge does not say how many members there are.
-    """
-    figure = voice.knowledge.figures.get("members")
-    if figure is None:
-        return {}
-    newest = figure.history[0]
-    return {
-        "known": len(voice.knowledge.cities),
-        "total": amount(voice, newest),
-        "as_of": as_of(voice, newest.as_of),
-    }
 
 
 def _in(voice: Voice, place: str = "", year: str = "") -> list[City]:

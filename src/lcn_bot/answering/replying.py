@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice
 from lcn_bot.answering.answers import answer
-from lcn_bot.answering.members import known as known_members
-from lcn_bot.answering.members import newest_year
+from lcn_bot.answering.limits import Limit, limit
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Reading
 from lcn_bot.answering.reply import Reply, Status, Suggestion
@@ -18,8 +17,6 @@ _GENDERS = {"woman": "female", "man": "male"}
 """Concepts that say something of a person which must be so."""
 _YEARS = range(1900, 2101)
 """Numbers that are read as years."""
-_OF_THE_NETWORK = (Ask("figure", ("members",)), Ask("members"), Ask("topic", ("join",)))
-"""What may be asked instead where a place is not known."""
 _ECHO = 40
 """How much of a reader's own words is said back."""
 
@@ -39,7 +36,9 @@ def reply(voice: Voice, reading: Reading) -> Reply:
         known = [found for found in answers if found]
         if len(known) < len(answers):
             unheld = tuple(_unheld_subjects(voice, asks))
-            return _limit(voice, reading, asks) or _not_known(voice, replace(reading, unknown=unheld))
+            unanswered = (ask for ask, found in zip(asks, answers, strict=True) if found is None)
+            beyond = next(filter(None, (limit(voice, ask) for ask in unanswered)), None)
+            return _beyond(voice, beyond) if beyond else _not_known(voice, replace(reading, unknown=unheld))
         if _borne_out(reading, known):
             return _answered(voice, reading, known)
         stated = frozenset().union(*(found.numbers for found in known))
@@ -47,9 +46,9 @@ def reply(voice: Voice, reading: Reading) -> Reply:
             voice, replace(reading, near=asks, unknown=tuple(_digits(reading.numbers - stated)))
         )
     suggestions = _suggestions(voice, reading.near)
-    if reading.unlisted and (limits := known_members(voice)):
-        text = language.say("not_listed", name=reading.unlisted[:_ECHO], **limits)
-        return _reply(voice, "unknown", text, suggestions=_suggestions(voice, _OF_THE_NETWORK))
+    beyond = limit(voice, Ask("joined", (reading.unlisted[:_ECHO],))) if reading.unlisted else None
+    if beyond:
+        return _beyond(voice, beyond)
     if suggestions and not reading.unknown:
         wording = "did_you_mean" if len(suggestions) > 1 else "did_you_mean_this"
         return _reply(voice, "suggest", language.say(wording), suggestions=suggestions)
@@ -96,6 +95,10 @@ def _borne_out(reading: Reading, known: list[Answer]) -> bool:
         another = str(known[0].number) in reading.numbers  # "is it 425 or 600?"
         return asked.isdecimal() and int(asked) not in _YEARS and not another
     return not unborne
+
+
+def _beyond(voice: Voice, beyond: Limit) -> Reply:
+    return _reply(voice, "unknown", beyond.text, suggestions=_suggestions(voice, beyond.instead))
 
 
 def _unheld_subjects(voice: Voice, asks: Iterable[Ask]) -> list[str]:
@@ -156,35 +159,6 @@ def _not_known(voice: Voice, reading: Reading) -> Reply:
     else:
         text = f"{text} {language.say('offer')}"
     return _reply(voice, "unknown", text, suggestions=offers)
-
-
-def _limit(voice: Voice, reading: Reading, asks: Iterable[Ask]) -> Reply | None:
-    """What the list of names or the history of a figure does not reach, if that was asked."""
-    limits = known_members(voice)
-    if not limits:
-        return None
-    for ask in asks:
-        match ask:
-            case Ask("members_in" | "count_in" | "first_in", (place,)):
-                text = voice.language.say("none_listed", place=voice.place(place), **limits)
-            case Ask("figure", (figure, date)) if figure in voice.knowledge.figures:
-                text = voice.language.say("no_figure", date=voice.language.date(date))
-                year, *_ = date.split("-")
-                instead = (Ask("figure", (figure, year)), Ask("cities", (year,)), Ask("figure", (figure,)))
-                return _reply(voice, "unknown", text, suggestions=_suggestions(voice, instead))
-            case Ask("joined_there", (city, country)):
-                name = f"{voice.place(city)} ({voice.place(country)})"
-                text = voice.language.say("not_listed", name=name, **limits)
-            case Ask("newest_in", (place,)):
-                text = voice.language.say("none_joined", place=voice.place(place), year=newest_year(voice))
-            case Ask("members_in" | "joined_count", (place, year)):
-                text = voice.language.say("none_joined", place=voice.place(place), year=year[:4])
-            case _:
-                continue
-        return _reply(
-            voice, "unknown", text, suggestions=_suggestions(voice, [*_about(reading), *_OF_THE_NETWORK])
-        )
-    return None
 
 
 def _mentioned(voice: Voice, kind: str, id_: str) -> str | None:

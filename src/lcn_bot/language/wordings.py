@@ -51,6 +51,7 @@ WORDING: dict[str, frozenset[str]] = {
         "none_listed": "place known total as_of",
         "none_joined": "place year",
         "no_figure": "date",
+        "no_event": "year",
         "no_answer": "",
         "no_answer_about": "subject",
         "offer": "",

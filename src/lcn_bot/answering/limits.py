@@ -1,0 +1,61 @@
+"""What is said where the list of names, or the history of a figure, does not reach: never a flat no."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lcn_bot.answering.answer import Voice
+from lcn_bot.answering.figures import amount, as_of
+from lcn_bot.answering.members import newest_year
+from lcn_bot.answering.reading import Ask
+
+
+class Limit(NamedTuple):
+    """What is not known, and what may be asked instead."""
+
+    text: str
+    instead: tuple[Ask, ...]
+
+
+def limit(voice: Voice, ask: Ask) -> Limit | None:
+    """Why there is no answer to an Ask, where it asks for more than is held; None for any other."""
+    say = voice.language.say
+    network = (Ask("figure", ("members",)), Ask("members"), Ask("topic", ("join",)))
+    match ask:
+        case Ask("figure", (figure, date)) if figure in voice.knowledge.figures:
+            year, *_ = date.split("-")
+            instead = (Ask("figure", (figure, year)), Ask("cities", (year,)), Ask("figure", (figure,)))
+            return Limit(say("no_figure", date=voice.language.date(date)), instead)
+        case Ask("winners", (year,)):
+            return Limit(say("no_event", year=year[:4]), (Ask("winners"), Ask("topic", ("award",))))
+        case Ask("events", (kind, year)):
+            return Limit(say("no_event", year=year[:4]), (Ask("events", (kind,)), Ask("latest", (kind,))))
+        case Ask("newest_in", (place,)):
+            text = say("none_joined", place=voice.place(place), year=newest_year(voice))
+            return Limit(text, (Ask("members_in", (place,)), *network))
+        case Ask("members_in" | "joined_count", (place, year)):
+            text = say("none_joined", place=voice.place(place), year=year[:4])
+            return Limit(text, (Ask("members_in", (place,)), *network))
+    known = _known(voice)
+    match ask:
+        case Ask("members_in" | "count_in" | "first_in", (place,)) if known:
+            return Limit(say("none_listed", place=voice.place(place), **known), network)
+        case Ask("joined_there", (city, country)) if known:
+            name = f"{voice.place(city)} ({voice.place(country)})"
+            return Limit(say("not_listed", name=name, **known), (Ask("joined", (city,)), *network))
+        case Ask("joined", (name, *_)) if known and name not in voice.knowledge.cities:
+            return Limit(say("not_listed", name=name, **known), network)
+    return None
+
+
+def _known(voice: Voice) -> dict[str, object]:
+    """How many names there are, and how many members, when; nothing, where the knowledge does not say."""
+    figure = voice.knowledge.figures.get("members")
+    if figure is None:
+        return {}
+    newest = figure.history[0]
+    return {
+        "known": len(voice.knowledge.cities),
+        "total": amount(voice, newest),
+        "as_of": as_of(voice, newest.as_of),
+    }
