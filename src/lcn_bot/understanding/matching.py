@@ -117,7 +117,7 @@ class Matcher:
         for index, item in enumerate(items):
             if item.kind in MENTIONS:
                 held.add(item.kind.upper())
-            elif item.kind == "number" and item.id.isdecimal():
+            elif item.kind == "number" and item.id.isdecimal() and not _is_year(item):
                 following = [
                     i for i in range(index + 1, min(index + 4, len(items))) if items[i].id in countable
                 ]

@@ -227,8 +227,8 @@ class Reader:
         ]
         if not 1 < len(parts) <= _MAX_PARTS:
             return whole
-        only_named = [all(item.kind in MENTIONS for item in part) for part in parts]
-        if only_named[0] and not all(only_named):  # "Oujda! how many citizens" is about Oujda
+        only_named = [not any(item.kind == "concept" for item in part) for part in parts]
+        if any(only_named) and not all(only_named):  # "Oujda! how many citizens" is about Oujda
             return whole
         asks: list[Ask] = []
         earlier: list[Item] = []
