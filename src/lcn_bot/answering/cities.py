@@ -105,6 +105,8 @@ def region_of(voice: Voice, city_id: str, region: str = "") -> Answer | None:
     holding = [held for held in voice.knowledge.regions.values() if found.country in held.countries]
     if not holding or (region and not any(held.id == region for held in holding) and region not in _REGIONS):
         return None
+    if region and _CONTINENTS.get(region) in [held.id for held in holding]:
+        region = _CONTINENTS[region]
     told = next((held for held in holding if held.id == region), holding[0])
     text = voice.language.say(
         "region_of",
@@ -115,6 +117,8 @@ def region_of(voice: Voice, city_id: str, region: str = "") -> Answer | None:
     return Answer(text, told.sources, confirms=told.id == region if region else None, next=_of_country(found))
 
 
+_CONTINENTS = {"africa": "african_continent"}
+"""Where a region of UNESCO and the continent of that name differ, the continent is meant by "is it in Africa?"."""
 _REGIONS = frozenset({"africa", "arab_states", "asia_pacific", "europe_north_america", "latin_america"})
 """UNESCO's regions exclude each other; the other groups of countries do not, so no "no" follows from them."""
 

@@ -110,7 +110,8 @@ def _heading(voice: Voice, found: Event) -> str:
     place = [found.place] if found.place else []
     if found.country and (country := voice.language.country(found.country)) not in place:
         place.append(country)
-    return f"{found.names[voice.language.code][0]} ({', '.join([*place, when])})"
+    name = found.names[voice.language.code][0]
+    return f"{name[0].upper()}{name[1:]} ({', '.join([*place, when])})"
 
 
 def _list(voice: Voice, found: list[Event]) -> Answer | None:

@@ -117,7 +117,7 @@ class Matcher:
         for index, item in enumerate(items):
             if item.kind in MENTIONS:
                 held.add(item.kind.upper())
-            elif item.kind == "number" and item.id.isdecimal() and not _is_year(item):
+            elif item.kind == "number" and item.id.isdecimal() and not is_year(item):
                 following = [
                     i for i in range(index + 1, min(index + 4, len(items))) if items[i].id in countable
                 ]
@@ -125,7 +125,7 @@ class Matcher:
                     numbered.add(items[following[0]].id)
             elif item.kind == "concept" and item.id != "count" and index not in counted:
                 held.add(item.id)
-        years = {item.id for item in items if item.kind == "number" and _is_year(item)}
+        years = {item.id for item in items if item.kind == "number" and is_year(item)}
         if years:
             held |= {"YEAR", "YEARS"} if len(years) == 2 else {"YEAR"}
         plain = frozenset(held)
@@ -192,7 +192,8 @@ def _little_known(knowledge: Knowledge, city: str) -> tuple[int, int, str]:
     return -said, -len(held.facts) - len(held.does), city
 
 
-def _is_year(item: Item) -> bool:
+def is_year(item: Item) -> bool:
+    """Whether a number is one that is read as a year."""
     return item.kind == "number" and item.id.isdecimal() and int(item.id) in _YEARS
 
 
@@ -200,7 +201,7 @@ def _years(items: Sequence[Item]) -> list[str]:
     """The years in order, with the month that stands beside one: "2020", "2020-09"."""
     found: list[str] = []
     for place, item in enumerate(items):
-        if _is_year(item):
+        if is_year(item):
             beside = [
                 other.id for other in items[max(0, place - 1) : place + 2] if other.id.startswith("month ")
             ]
@@ -214,7 +215,7 @@ def _coordinated(items: Sequence[Item], kind: str) -> list[str]:
 
     The kind "year" is numbers that are years.
     """
-    places = [i for i, item in enumerate(items) if item.kind == kind or (kind == "year" and _is_year(item))]
+    places = [i for i, item in enumerate(items) if item.kind == kind or (kind == "year" and is_year(item))]
     for one, other in pairwise(places):
         between = items[one + 1 : other]
         same = items[one].id == items[other].id

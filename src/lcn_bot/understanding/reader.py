@@ -15,7 +15,7 @@ from lcn_bot.answering.reading import Ask, Mention, Reading, Word
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, MAX_WORDS, split_words
-from lcn_bot.understanding.matching import ASKING, MENTIONS, Item, Match, Matcher
+from lcn_bot.understanding.matching import ASKING, MENTIONS, Item, Match, Matcher, is_year
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.repair import hypotheses
 from lcn_bot.understanding.vocabulary import FILLER, SOCIAL, Meaning, Vocabulary
@@ -233,6 +233,9 @@ class Reader:
         asks: list[Ask] = []
         earlier: list[Item] = []
         for part in parts:
+            years = [item for item in earlier if is_year(item)]
+            if years and not any(map(is_year, part)):  # "how many cities in 2024 and how many countries"
+                part = [*part, *years]
             match = self._matcher.match(part)
             if not match.asks and earlier:
                 match = self._borrowing(part, earlier)
