@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.loading import load
 from lcn_bot.answering.questions import suggestion
-from lcn_bot.answering.reading import Ask, Reading, Word
+from lcn_bot.answering.reading import Ask, Conversation, Reading, Turn, Word
 from lcn_bot.answering.reply import Reply, Suggestion
-from lcn_bot.answering.replying import examples, reply
+from lcn_bot.answering.replying import examples
+from lcn_bot.answering.talking import more, reply
+from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.model import Source
 from lcn_bot.knowledge.problems import KnowledgeError
 from lcn_bot.understanding.reader import Reader
@@ -45,35 +47,69 @@ class Assistant:
     swaps them by one assignment, so it may run in another thread while questions are asked.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Load the knowledge base in `folder`; raises KnowledgeError with every Problem."""
+    def __init__(self, folder: Path, conversations: Conversations | None = None) -> None:
+        """Load the knowledge base in `folder`; raises KnowledgeError with every Problem.
+
+        `conversations` remembers what chats are about; by default for ten minutes.
+        """
         self._folder = folder
         self._held = _Held.load(folder)
+        self._conversations = conversations or Conversations()
 
     def reload(self) -> None:
         """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes."""
         self._held = _Held.load(self._folder)
 
-    def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:  # noqa: ARG002
-        """One question -> one Reply, whatever the text; `language` is the reader's Telegram language.
+    def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:
+        """One message -> one Reply, whatever the text; `language` is the reader's Telegram language.
 
-        `chat` names the conversation; every question stands for itself until there are follow-ups.
+        `chat` names the conversation: a question that lacks something borrows it from the chat's last ones. Without
+        one, every message stands for itself.
         """
+        held, conversation = self._held, self._conversations.of(chat)
+        return self._reply(held, held.reader.read(text, conversation), conversation, chat, language)
+
+    def ask_suggested(
+        self, key: str, *, chat: str | None = None, language: str | None = None
+    ) -> Reply | None:
+        """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""
         held = self._held
-        return reply(held.voice(language), held.reader.read(text))
+        offered = suggestion(held.voice(language), Ask.from_key(key))
+        if offered is None:
+            return None
+        reading = held.reader.read(offered.question)  # a whole question, which borrows nothing
+        return self._reply(held, reading, self._conversations.of(chat), chat, language)
+
+    def forget(self, chat: str) -> None:
+        """Begin a conversation afresh."""
+        self._conversations.forget(chat)
+
+    def _reply(
+        self,
+        held: _Held,
+        reading: Reading,
+        conversation: Conversation,
+        chat: str | None,
+        language: str | None,
+    ) -> Reply:
+        voice = held.voice(language)
+        if reading.back == "affirm" and (offered := suggestion(voice, reading.asks[0])):
+            reading = held.reader.read(offered.question)
+        elif reading.back == "more":
+            reading = more(voice, reading.asks, conversation) or reading
+        elif reading.back == "language" and reading.speak in held.voices:
+            return reply(held.voices[reading.speak], replace(reading, back=None))
+        said = reply(voice, reading, conversation)
+        if not (reading.social or reading.back):
+            offers = tuple(Ask.from_key(offered.key) for offered in said.suggestions)
+            self._conversations.add(chat, Turn(reading, said.status, offers))
+        return said
 
     def explain(self, text: str) -> tuple[Reading, list[Word]]:
         """How a question is understood, word by word."""
         reader = self._held.reader
         reading = reader.read(text)
         return reading, list(reader.explain(reading))
-
-    def ask_suggested(
-        self, key: str, *, chat: str | None = None, language: str | None = None
-    ) -> Reply | None:
-        """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""
-        offered = suggestion(self._held.voice(language), Ask.from_key(key))
-        return self.ask(offered.question, chat=chat, language=language) if offered else None
 
     def examples(self, language: str | None = None) -> tuple[Suggestion, ...]:
         """Three questions that show a newcomer what can be asked."""
@@ -95,6 +131,4 @@ class Assistant:
 
     def source_line(self, source: Source, language: str | None = None) -> str:
         """A source as a reader sees it, without its link: "Title, Publisher, 5 December 2025"."""
-        speech = self._held.voice(language).language
-        date = speech.date(source.date) if source.date else ""
-        return ", ".join(part for part in (source.title, source.publisher, date) if part)
+        return self._held.voice(language).language.source(source)

@@ -7,6 +7,12 @@
     - {ask: "are there 600 cities", kind: false_premise, deny: true, correct: ["425"]}   # or denied with this
 
 `has` and `correct` are pieces of text that must all be in the reply, whatever the case; `a|b` means either.
+
+`conversations/xx.yaml` is a list of conversations, each a list of `turns` that are questions like these; besides,
+
+    - {ask: "how many cities", has: ["425"], alone: true}               # must not borrow from those before
+    - {ask: "and casablanca?", has: ["Rmili"], not: ["Azzaoui"]}        # this must not be in the reply
+    - {ask: "since when is the city a member", offers: ["Fez", "Oujda"]}    # asks back, with this in the questions offered
 """
 
 from __future__ import annotations
@@ -18,8 +24,10 @@ from typing import Any, Literal
 import yaml
 
 from lcn_bot.answering.reply import Reply
+from lcn_bot.assistant import Assistant
 
 FOLDER = Path(__file__).parent
+CONVERSATIONS = FOLDER / "conversations"
 
 Verdict = Literal["right", "unknown", "wrong"]
 
@@ -29,12 +37,15 @@ class Question:
     """One question of the bank."""
 
     ask: str
-    kind: str
+    kind: str = "turn"
     has: tuple[str, ...] | None = None
     deny: bool = False
     correct: tuple[str, ...] = ()
     typo: bool = False
     language: str = "en"
+    alone: bool = False
+    without: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -48,9 +59,11 @@ class Question:
             if reply.status != "answer":
                 return "unknown"
             sourced = bool(reply.sources) or self.kind == "social"
-            return "right" if sourced and _holds(text, self.has) else "wrong"
+            spoilt = any(piece.casefold() in text for piece in self.without)
+            return "right" if sourced and _holds(text, self.has) and not spoilt else "wrong"
         if reply.status != "answer":
-            return "right"
+            offered = " / ".join(suggestion.question for suggestion in reply.suggestions).casefold()
+            return "right" if _holds(offered, self.offers) else "unknown"
         denied = self.deny and text.startswith("no") and _holds(text, self.correct)
         return "right" if denied else "wrong"
 
@@ -61,9 +74,28 @@ def _holds(text: str, pieces: tuple[str, ...]) -> bool:
 
 def load(path: Path) -> list[Question]:
     """The questions of one file."""
+    return _questions(yaml.safe_load(path.read_text("utf-8")), path)
+
+
+def load_conversations(path: Path) -> list[list[Question]]:
+    """The conversations of one file, each the questions of its turns."""
+    return [_questions(entry["turns"], path) for entry in yaml.safe_load(path.read_text("utf-8"))]
+
+
+def converse(assistant: Assistant, conversation: list[Question]) -> list[tuple[Question, Reply]]:
+    """Each question of a conversation, asked in order, and the reply to it."""
+    assistant.forget("bank")
+    return [
+        (question, assistant.ask(question.ask, chat="bank", language=question.language))
+        for question in conversation
+    ]
+
+
+def _questions(entries: list[dict[str, Any]], path: Path) -> list[Question]:
     language = path.stem.partition("_")[0]
-    entries: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8"))
+    questions = []
     for entry in entries:
-        for key in entry.keys() & {"has", "correct"}:
-            entry[key] = tuple(entry[key])
-    return [Question(language=language, **entry) for entry in entries]
+        fields = {"without" if key == "not" else key: value for key, value in entry.items()}
+        lists = {key: tuple(value) for key, value in fields.items() if isinstance(value, list)}
+        questions.append(Question(language=language, **{**fields, **lists}))
+    return questions

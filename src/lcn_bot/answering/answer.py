@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.answering.reply import Suggestion
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import City, CityFact, Quote
@@ -55,6 +55,10 @@ class Answer:
     """Of the person who is the answer, where it is one: "the man who runs Casablanca" is nobody."""
     next: tuple[Ask, ...] = field(default=())
     """What is likely to be asked next."""
+    of: frozenset[str] = frozenset()
+    """The only cities and countries that it speaks of, where it is no answer for others: ids."""
+    names: tuple[Mention, ...] = ()
+    """What it names that the next question may point at: "she", "its"."""
 
 
 Statement = TypeVar("Statement", Quote, CityFact)
@@ -90,6 +94,7 @@ def together(parts: Iterable[Answer | None], separator: str = " ") -> Answer | N
         distinct(source for part in kept for source in part.sources),
         frozenset().union(*(part.numbers for part in kept)),
         next=tuple(dict.fromkeys(ask for part in kept for ask in part.next)),
+        names=tuple(dict.fromkeys(named for part in kept for named in part.names)),
     )
 
 

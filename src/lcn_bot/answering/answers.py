@@ -48,7 +48,10 @@ def topic(voice: Voice, topic_id: str, *subjects: str) -> Answer | None:
     )
     current = {str(figure.history[0].value) for figure in figures}
     return Answer(
-        found.text[voice.language.code], found.sources, dates(found.as_of) | current | set(found.numbers)
+        found.text[voice.language.code],
+        found.sources,
+        dates(found.as_of) | current | set(found.numbers),
+        of=frozenset(found.of),
     )
 
 

@@ -18,7 +18,7 @@ from lcn_bot.answering.answer import (
 from lcn_bot.answering.events import awards_of
 from lcn_bot.answering.people import leader
 from lcn_bot.answering.quotes import quotes
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.model import City
 
 _THINNED_OUT = "2019-07"
@@ -66,7 +66,9 @@ def joined(voice: Voice, city_id: str, year: str = "") -> Answer | None:
     if newest and newest < _THINNED_OUT:
         sentences.append(voice.language.say("joined_early"))
     numbers = dates(date, *otherwise, *([] if date else [newest]))
-    answer = Answer(" ".join(sentences), sources, numbers, confirms=True, next=_of_country(found))
+    answer = Answer(
+        " ".join(sentences), sources, numbers, confirms=True, next=_of_country(found), names=_country(found)
+    )
     if not year:
         return answer
     if date is None or year in (other[:4] for other in otherwise) or (found.joined.note and year == date[:4]):
@@ -88,7 +90,9 @@ def country_of(voice: Voice, city_id: str, country: str = "") -> Answer | None:
         return None
     text = voice.language.say("country_of", city=found.name, country=voice.language.country(found.country))
     confirms = found.country == country if country else None
-    return Answer(text, found.joined.sources, confirms=confirms, next=_of_country(found))
+    return Answer(
+        text, found.joined.sources, confirms=confirms, next=_of_country(found), names=_country(found)
+    )
 
 
 def joined_there(voice: Voice, city_id: str, country: str) -> Answer | None:
@@ -114,7 +118,9 @@ def region_of(voice: Voice, city_id: str, region: str = "") -> Answer | None:
         country=voice.language.country(found.country),
         region=voice.place(told.id),
     )
-    return Answer(text, told.sources, confirms=told.id == region if region else None, next=_of_country(found))
+    confirms = told.id == region if region else None
+    names = (*_country(found), Mention("region", told.id))
+    return Answer(text, told.sources, confirms=confirms, next=_of_country(found), names=names)
 
 
 _CONTINENTS = {"africa": "african_continent"}
@@ -162,3 +168,7 @@ def does_about(voice: Voice, *subjects: str) -> Answer | None:
 
 def _of_country(found: City) -> tuple[Ask, ...]:
     return (Ask("members_in", (found.country,)),) if found.country else ()
+
+
+def _country(found: City) -> tuple[Mention, ...]:
+    return (Mention("country", found.country),) if found.country else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice, dates, distinct, together
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.model import City, Event
 
 
@@ -17,9 +17,10 @@ def event(voice: Voice, event_id: str) -> Answer | None:
     sentences = [f"{_heading(voice, found)}. {found.text[voice.language.code]}"]
     if found.winners:
         sentences.append(voice.language.say("winners", cities=_winners(voice, found)))
-    return Answer(
-        " ".join(sentences), found.sources, dates(found.start, found.end) | set(found.numbers) | _days(found)
-    )
+    named = [Mention("event", found.id), *(Mention("city", winner) for winner in found.winners)]
+    named += [Mention("country", found.country)] if found.country else []
+    borne_out = dates(found.start, found.end) | set(found.numbers) | _days(found)
+    return Answer(" ".join(sentences), found.sources, borne_out, names=tuple(named))
 
 
 def events(voice: Voice, kind: str, year: str = "") -> Answer | None:
@@ -93,7 +94,8 @@ def winners_in(voice: Voice, country: str, year: str = "") -> Answer | None:
         cities=voice.language.join([f"{city.name} ({then})" for city, then, _ in won]),
     )
     sources = distinct(source for _, _, held in won for source in held)
-    answer = Answer(text, sources, frozenset({str(len(won)), *(then for _, then, _ in won)}))
+    names = tuple(Mention("city", city.id) for city, _, _ in won)
+    answer = Answer(text, sources, frozenset({str(len(won)), *(then for _, then, _ in won)}), names=names)
     return replace(answer, next=tuple(Ask("awards_of", (city.id,)) for city, _, _ in won[:2]))
 
 
@@ -123,6 +125,7 @@ def _list(voice: Voice, found: list[Event]) -> Answer | None:
         dates(*(one.start for one in found)) | {str(len(found))},
         len(found),
         next=tuple(Ask("event", (one.id,)) for one in found[::-1][:3]),
+        names=tuple(Mention("event", one.id) for one in found),
     )
 
 

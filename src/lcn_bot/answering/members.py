@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice, dates, distinct, together
 from lcn_bot.answering.figures import figure, value_at
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.model import City, Doubt
 
 _MOST_NAMED = 80
@@ -153,7 +153,8 @@ def _in(voice: Voice, place: str = "", year: str = "") -> list[City]:
 def listed_answer(text: str, found: Sequence[City], numbers: Iterable[str]) -> Answer:
     """A text that lists or counts cities, with the first source of each."""
     sources = distinct(source for city in found for source in city.joined.sources[:1])
-    return Answer(text, sources, frozenset(numbers) | {str(len(found))})
+    names = tuple(Mention("city", city.id) for city in found)
+    return Answer(text, sources, frozenset(numbers) | {str(len(found))}, names=names)
 
 
 def _names(voice: Voice, found: Sequence[City], place: str) -> str:

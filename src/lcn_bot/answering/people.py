@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice, confirmed, dates, together
 from lcn_bot.answering.figures import as_of
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import Office, Person
 from lcn_bot.language.language import fill
@@ -116,4 +116,11 @@ def _holder(voice: Voice, person: Person, held: Office, *, newest: bool) -> Answ
         dates(held.as_of),
         gender=person.gender or "",
         next=(Ask("quotes", (person.id,)), Ask("person", (person.id,))),
+        names=_named(voice, person, held),
     )
+
+
+def _named(voice: Voice, person: Person, held: Office) -> tuple[Mention, ...]:
+    """A holder, unless it is an organisation, and the city of the office, if it is one."""
+    who = () if person.gender == "organisation" else (Mention("person", person.id),)
+    return (*who, Mention("city", held.of)) if held.of in voice.knowledge.cities else who

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, doing
 from lcn_bot.answering.people import LEADERS, is_present
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import Person, Quote
 from lcn_bot.language.language import fill
@@ -91,6 +91,13 @@ def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
         distinct(source for quote in said for source in quote.sources),
         dates(*(quote.date for quote in said)),
         next=tuple(dict.fromkeys(Ask("person", (quote.speaker,)) for quote in said)),
+        names=tuple(
+            dict.fromkeys(
+                Mention("person", quote.speaker)
+                for quote in said
+                if voice.knowledge.people[quote.speaker].gender != "organisation"
+            )
+        ),
     )
 
 

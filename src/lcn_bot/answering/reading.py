@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from lcn_bot.answering.reply import Status
+
 MentionKind = Literal["city", "country", "region", "person", "quote", "event"]
+ItemKind = Literal[
+    "concept", "city", "country", "region", "person", "quote", "event", "number", "language", "boundary",
+    "pronoun", "filler",
+]  # fmt: skip
+
+
+Back = Literal["source", "more", "language", "affirm"]
+"""Where the last reply comes from; more of it; it in another language; yes to its only suggestion."""
 
 
 class Ask(NamedTuple):
@@ -30,6 +40,13 @@ class Mention(NamedTuple):
     """A span of the question that names something the knowledge holds."""
 
     kind: MentionKind
+    id: str
+
+
+class Item(NamedTuple):
+    """Something in the question that matters, in its order."""
+
+    kind: ItemKind
     id: str
 
 
@@ -71,3 +88,41 @@ class Reading:
     """Where it is asked whether a place is a member: the place, as typed, that the knowledge does not name."""
     cut: bool = False
     """The message was longer than a question can be, and its end was not read."""
+    stated: bool = False
+    """A statement rather than a question: "Oujda's mayor is Rmili"."""
+    items: tuple[Item, ...] = ()
+    """What matters in the question, with what it borrowed: what the next one may borrow from."""
+    borrowed: tuple[Item, ...] = ()
+    """Those of the items that come from what was talked about before."""
+    meant: str = ""
+    """A known word that an unknown one is most likely a slip of, where that is not certain."""
+    parts: tuple[Reading, ...] = ()
+    """The questions of a message that holds several, in order; then nothing above is set but `words`."""
+    back: Back | None = None
+    """What it asks about the last reply, where it asks about that: then `asks` are that reply's."""
+    speak: str = ""
+    """The language that the answer is wanted in, as a code, where the question says so."""
+
+    @property
+    def questions(self) -> tuple[Reading, ...]:
+        """The questions in the message: its parts, or else the one that it is."""
+        return self.parts or (self,)
+
+    @property
+    def understood(self) -> bool:
+        """Whether it is known what is asked, or what has to be asked back."""
+        return bool(self.asks or self.rivals or self.social or self.unlisted or self.back)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a conversation, and how it went."""
+
+    reading: Reading
+    status: Status
+    offered: tuple[Ask, ...] = ()
+    """What the reply offered to ask instead or next."""
+
+
+Conversation = tuple[Turn, ...]
+"""What a chat was last about, the newest first."""

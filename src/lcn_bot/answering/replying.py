@@ -9,7 +9,7 @@ from lcn_bot.answering.answer import Answer, Voice
 from lcn_bot.answering.answers import answer
 from lcn_bot.answering.limits import Limit, limit
 from lcn_bot.answering.questions import suggestion
-from lcn_bot.answering.reading import Ask, Reading
+from lcn_bot.answering.reading import Ask, Mention, Reading
 from lcn_bot.answering.reply import Reply, Status, Suggestion
 
 MAX_SUGGESTIONS = 3
@@ -21,8 +21,8 @@ _ECHO = 40
 """How much of a reader's own words is said back."""
 
 
-def reply(voice: Voice, reading: Reading) -> Reply:
-    """What is said back to a question."""
+def reply_to(voice: Voice, reading: Reading, *, hint: bool = False) -> Reply:
+    """What is said back to one question; with a `hint` of what can be asked, where it is not known."""
     language = voice.language
     if reading.cut:
         return _reply(
@@ -32,27 +32,55 @@ def reply(voice: Voice, reading: Reading) -> Reply:
         return _reply(voice, "answer", language.say(reading.social), suggestions=examples(voice))
     asks = reading.asks or _decided(voice, reading)
     if asks:
-        answers = [answer(voice, ask) for ask in asks]
-        known = [found for found in answers if found]
-        if len(known) < len(answers):
-            unheld = tuple(_unheld_subjects(voice, asks))
-            unanswered = (ask for ask, found in zip(asks, answers, strict=True) if found is None)
-            beyond = next(filter(None, (limit(voice, ask) for ask in unanswered)), None)
-            return _beyond(voice, beyond) if beyond else _not_known(voice, replace(reading, unknown=unheld))
-        if _borne_out(reading, known):
-            return _answered(voice, reading, known)
-        stated = frozenset().union(*(found.numbers for found in known))
-        return _not_known(
-            voice, replace(reading, near=asks, unknown=tuple(_digits(reading.numbers - stated)))
-        )
+        return _answers(voice, reading, asks, hint=hint)
     suggestions = _suggestions(voice, reading.near)
     beyond = limit(voice, Ask("joined", (reading.unlisted[:_ECHO],))) if reading.unlisted else None
     if beyond:
         return _beyond(voice, beyond)
     if suggestions and not reading.unknown:
         wording = "did_you_mean" if len(suggestions) > 1 else "did_you_mean_this"
-        return _reply(voice, "suggest", language.say(wording), suggestions=suggestions)
-    return _not_known(voice, reading)
+        text = (
+            language.say("did_you_mean_word", word=reading.meant) if reading.meant else language.say(wording)
+        )
+        return _reply(voice, "suggest", text, suggestions=suggestions)
+    return _not_known(voice, reading, hint=hint)
+
+
+def _answers(voice: Voice, reading: Reading, asks: tuple[Ask, ...], *, hint: bool) -> Reply:
+    """The answers to what is asked; of several, what has none is said to have none."""
+    found = {ask: answer(voice, ask) for ask in asks}
+    known = [answered for answered in found.values() if answered]
+    missing = [ask for ask, answered in found.items() if answered is None]
+    beyond = next(filter(None, (limit(voice, ask) for ask in missing)), None)
+    if not known:
+        unheld = tuple(_unheld_subjects(voice, asks))
+        return (
+            _beyond(voice, beyond)
+            if beyond
+            else _not_known(voice, replace(reading, unknown=unheld), hint=hint)
+        )
+    if not _borne_out(reading, known):
+        stated = frozenset().union(*(answered.numbers for answered in known))
+        unstated = tuple(_digits(reading.numbers - stated))
+        return _not_known(voice, replace(reading, near=asks, unknown=unstated), hint=hint)
+    reply = _answered(voice, reading, known)
+    if not missing:
+        return reply
+    subjects = [_subject(voice, reading, ask) for ask in missing]
+    open_ = (
+        beyond.text
+        if beyond
+        else voice.language.say(
+            "no_answer_about", subject=voice.language.join([subject for subject in subjects if subject])
+        )
+    )
+    return replace(reply, text=f"{reply.text}\n{open_}")
+
+
+def _subject(voice: Voice, reading: Reading, ask: Ask) -> str:
+    """What an Ask is about, as it is called."""
+    about = (m for m in reading.mentions if m.id in ask.args or any(m.id in arg for arg in ask.args))
+    return next((called for m in about if (called := _mentioned(voice, m.kind, m.id))), "")
 
 
 def examples(voice: Voice) -> tuple[Suggestion, ...]:
@@ -86,6 +114,9 @@ def _borne_out(reading: Reading, known: list[Answer]) -> bool:
 
     One number that is itself asked about need not be: it is confirmed or corrected. A year is never that number.
     """
+    mentioned = {mention.id for mention in reading.mentions if mention.kind in ("city", "country")}
+    if any(found.of and mentioned - found.of for found in known):
+        return False
     gender = next((gender for concept, gender in _GENDERS.items() if concept in reading.concepts), "")
     if gender and not reading.polar and any(found.gender not in ("", gender) for found in known):
         return False
@@ -115,7 +146,8 @@ def _digits(numbers: Iterable[str]) -> list[str]:
 def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
     confirmed = [_confirms(reading, found) for found in known]
     parts = [found.text for found in known]
-    if None not in confirmed and (reading.polar or reading.numbers_asked or False in confirmed):
+    asked = reading.polar or reading.numbers_asked or (reading.stated and not any(f.number for f in known))
+    if None not in confirmed and (asked or False in confirmed):
         if len(set(confirmed)) == 1:
             confirmed, parts = confirmed[:1], ["\n".join(parts)]
         parts = [
@@ -123,7 +155,7 @@ def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
             for yes, text in zip(confirmed, parts, strict=True)
         ]
     sources = dict.fromkeys(source for found in known for source in found.sources)
-    likely = [*(ask for found in known for ask in found.next), *_about(reading)]
+    likely = [*(ask for found in known for ask in found.next), *about_mentioned(reading.mentions)]
     following = (ask for ask in likely if ask not in reading.asks)
     return _reply(voice, "answer", "\n".join(parts), sources, _suggestions(voice, following))
 
@@ -137,28 +169,36 @@ def _confirms(reading: Reading, found: Answer) -> bool | None:
     return found.confirms
 
 
-def _not_known(voice: Voice, reading: Reading) -> Reply:
+def open_part(voice: Voice, reading: Reading) -> str:
+    """What is said of a question that has no answer, beside others that have one."""
+    if reading.unknown:
+        return _nothing_about(voice, reading)
+    return voice.language.say("no_part", words=" ".join(reading.words)[:_ECHO])
+
+
+def _not_known(voice: Voice, reading: Reading, *, hint: bool) -> Reply:
     """Names what is not known, and offers what is."""
+    language = voice.language
+    texts = [_nothing_about(voice, reading), *([language.say("hint")] if hint else [])]
+    offers = _suggestions(voice, [*reading.near, *about_mentioned(reading.mentions)])
+    texts.append(language.say("offer" if offers else "offer_examples"))
+    return _reply(voice, "unknown", " ".join(texts), suggestions=offers or examples(voice))
+
+
+def _nothing_about(voice: Voice, reading: Reading) -> str:
+    """Names what is not known."""
     language = voice.language
     subject = next((_mentioned(voice, mention.kind, mention.id) for mention in reading.mentions), None)
     unknown = (
         language.join([f"“{words[:_ECHO]}”" for words in reading.unknown[:2]]) if reading.unknown else ""
     )
-    offers = _suggestions(voice, [*reading.near, *_about(reading)])
     if unknown and subject:
-        text = language.say("unknown_about", words=unknown, subject=subject)
-    elif unknown:
-        text = language.say("unknown", words=unknown)
-    elif subject:
-        text = language.say("no_answer_about", subject=subject)
-    else:
-        text = language.say("no_answer")
-    if not offers:
-        offers = examples(voice)
-        text = f"{text} {language.say('offer_examples')}"
-    else:
-        text = f"{text} {language.say('offer')}"
-    return _reply(voice, "unknown", text, suggestions=offers)
+        return language.say("unknown_about", words=unknown, subject=subject)
+    if unknown:
+        return language.say("unknown", words=unknown)
+    if subject:
+        return language.say("no_answer_about", subject=subject)
+    return language.say("no_answer")
 
 
 def _mentioned(voice: Voice, kind: str, id_: str) -> str | None:
@@ -174,9 +214,9 @@ def _mentioned(voice: Voice, kind: str, id_: str) -> str | None:
     return None
 
 
-def _about(reading: Reading) -> Iterable[Ask]:
-    """What may be known about the things that the question mentions."""
-    for mention in reading.mentions:
+def about_mentioned(mentions: Iterable[Mention]) -> Iterable[Ask]:
+    """What may be known about the things that a question mentions."""
+    for mention in mentions:
         if mention.kind == "city":
             yield Ask("office", ("mayor", mention.id))
             yield Ask("fact", (mention.id, "project"))

@@ -7,7 +7,7 @@ from collections import Counter
 from lcn_bot.answering.answer import Answer, Voice, distinct, together
 from lcn_bot.answering.figures import as_of, figure
 from lcn_bot.answering.members import listed_answer
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.model import Value
 
 _TOP = 5
@@ -37,7 +37,8 @@ def most_members(voice: Voice, country: str = "") -> Answer | None:
     )
     borne_out = frozenset(str(size[place]) for place in (first, *others))
     after = tuple(Ask("members_in", (place,)) for place in (first, *others))
-    return Answer(text, sources, borne_out, confirms=first == country if country else None, next=after)
+    confirms = first == country if country else None
+    return Answer(text, sources, borne_out, confirms=confirms, next=after, names=(Mention("country", first),))
 
 
 def single_members(voice: Voice) -> Answer | None:

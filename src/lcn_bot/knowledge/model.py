@@ -269,6 +269,8 @@ class Topic(Entry):
     may: tuple[Terms, ...] = ()
     text: Texts
     about: tuple[Concept, ...] = ()
+    of: tuple[Id | CountryCode, ...] = ()
+    """The only cities and countries that a question may name and still be answered by this; any, if none is given."""
     numbers: tuple[Digits, ...] = ()
     """Numbers that a question may name and still be answered by this, besides the current figures."""
     as_of: PartialDate | None = None

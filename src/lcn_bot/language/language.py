@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 import babel
 import babel.dates
@@ -17,7 +17,7 @@ import wordfreq
 from pydantic import AfterValidator, Field, field_validator
 
 from lcn_bot.knowledge.fields import COUNTRIES, Concept, CountryCode, Id, LanguageCode, Text
-from lcn_bot.knowledge.model import Entry
+from lcn_bot.knowledge.model import Entry, Source
 
 _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
@@ -34,6 +34,9 @@ def _template(text: str) -> str:
 Template = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_template)]
 """Text with `{placeholders}`."""
 Phrases = tuple[Text, ...]
+Pronoun = Literal["he", "she", "it", "they", "there", "definite", "other", "continuing"]
+"""Of a man, of a woman, of a thing, of several, of a place; what makes "city" one that was named ("the city"); the
+other of two; what carries on with the last question ("what about Fez?")."""
 
 
 class OfficeWording(Entry):
@@ -78,8 +81,12 @@ class Language(Entry):
     """The CLDR locale that numbers and dates follow ("en_GB"); that of the language itself, if none is given."""
     lexicon: dict[Concept, Phrases]
     filler: Phrases
+    pronouns: dict[Pronoun, Phrases] = Field(default_factory=dict)
+    """Words that point back at what was talked about before, and change nothing where a question is whole."""
     unrelated: Phrases = ()
     """Phrases that mean nothing here though their words do: "country club"."""
+    speaking: tuple[Template, ...] = ()
+    """How the language of an answer is named: "in {language}"."""
     polar: Phrases = ()
     """The words that a yes-or-no question begins with."""
     numbers: dict[str, int] = Field(default_factory=dict)
@@ -145,6 +152,11 @@ class Language(Entry):
         """ "a, b and c"."""
         return babel.lists.format_list(parts, locale=self.locale)
 
+    def source(self, source: Source) -> str:
+        """A source without its link: "Title, Publisher, 5 December 2025"."""
+        date = self.date(source.date) if source.date else ""
+        return ", ".join(part for part in (source.title, source.publisher, date) if part)
+
     def country(self, code: str) -> str:
         """What the country is called."""
         return self._territories.get(code, code)
@@ -159,6 +171,18 @@ class Language(Entry):
         for code, more in self.countries.items():
             names.setdefault(code, []).extend(more)
         return names
+
+    def spoken_in(self) -> dict[str, list[tuple[str, str]]]:
+        """For each language, by its code: what it is called, and how an answer in it is asked for ("in French")."""
+        names = {code: str(name) for code, name in self.locale.languages.items() if len(code) <= 3}
+        return {
+            code: [(name, fill(template, language=name)) for template in self.speaking]
+            for code, name in names.items()
+        }
+
+    def language_name(self, code: str) -> str:
+        """What another language is called in this one."""
+        return str(self.locale.languages.get(code, code))
 
     def month_names(self) -> dict[int, list[str]]:
         """The names of each month (1 to 12) but for those that are an ordinary word ("May", "March")."""

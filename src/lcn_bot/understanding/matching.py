@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from lcn_bot.answering.reading import Ask, MentionKind
+from lcn_bot.answering.reading import Ask, Item, MentionKind
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.understanding.patterns import Fit, Patterns
 
@@ -15,17 +15,6 @@ ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "how_
 MENTIONS: tuple[MentionKind, ...] = ("city", "country", "region", "person", "quote", "event")
 _YEARS = range(1990, 2051)
 """Numbers that are read as years."""
-
-Kind = Literal[
-    "concept", "city", "country", "region", "person", "quote", "event", "number", "boundary", "filler"
-]
-
-
-class Item(NamedTuple):
-    """Something in the question that matters, in its order."""
-
-    kind: Kind
-    id: str
 
 
 class Match(NamedTuple):

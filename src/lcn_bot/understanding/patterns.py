@@ -19,6 +19,11 @@ Held = frozenset[str]
 
 _YEARS = frozenset({"YEAR", "YEARS"})
 """A year may be in every question, since an answer that does not bear it out is not given; see `Reading.numbers`."""
+_SEVERAL = frozenset({"CITIES", "COUNTRIES"})
+"""Two of a kind; held besides CITY and COUNTRY."""
+NETWORK_ALONE = "network_alone"
+"""The group of relations.yaml that lists them."""
+_ARGS = _YEARS | _SEVERAL
 _CACHED = 4096
 _MOST_NEAR = 12
 
@@ -55,9 +60,15 @@ class Patterns:
         self.countable = frozenset(
             need.partition(":")[2] for pattern in patterns for need in pattern.needs if ":" in need
         )
+        alone = knowledge.relations.get(NETWORK_ALONE)
+        self.network_alone = frozenset(alone.may if alone else ())
+        """Concepts that nothing but the network can be asked about: it is what "it" means beside them."""
+        self.subject_concepts = frozenset(_subjects(knowledge))
         self._bits: dict[str, int] = {}
-        self._subjects = self._mask(_subjects(knowledge))
-        self._compiled = [(p, self._mask(p.needs), self._mask(p.needs | p.may | _YEARS)) for p in patterns]
+        self._subjects = self._mask(self.subject_concepts)
+        self._compiled = [
+            (p, self._mask(p.needs), self._mask(p.needs | p.may | _YEARS | _SEVERAL)) for p in patterns
+        ]
         self._concepts = self._mask(need for p in patterns for need in p.needs if need.islower())
         self._fitting: dict[int, tuple[Fit, ...]] = {}
         self._near: dict[int, tuple[Fit, ...]] = {}
@@ -108,7 +119,7 @@ class Patterns:
             elif extra:
                 continue
             # what asks about the year in a question says more of it than what leaves it to be borne out
-            telling = needs.bit_count() + taken.bit_count() + (not _YEARS.isdisjoint(pattern.args))
+            telling = needs.bit_count() + taken.bit_count() + (not _ARGS.isdisjoint(pattern.args))
             if telling > most:
                 best.clear()
                 most = telling

@@ -1,40 +1,36 @@
-"""Reads a question: words -> spans -> what is asked.
+"""Reads a message: words -> spans -> what is asked.
 
 The words are read as typed first. Only where that leaves a word unexplained, or makes no whole question, are
-repairs and second meanings tried; an answer is given only if all that make a whole question ask for the same.
+repairs and second meanings tried; an answer is given only if all that make a whole question ask for the same. What a
+question lacks it may take from the conversation (`borrowing`); a message that makes no whole question is taken apart
+into its questions (`parting`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice, product
+from itertools import islice
 from typing import NamedTuple
 
-from lcn_bot.answering.reading import Ask, Mention, Reading, Word
+from lcn_bot.answering.answer import Answer, Voice
+from lcn_bot.answering.answers import answer
+from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading, Word
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
-from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, MAX_WORDS, split_words
-from lcn_bot.understanding.matching import ASKING, MENTIONS, Item, Match, Matcher, is_year
+from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, split_words
+from lcn_bot.understanding.back import about_last_reply
+from lcn_bot.understanding.borrowing import Borrower, Borrowing, Question
+from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_year
+from lcn_bot.understanding.parting import parts_of
 from lcn_bot.understanding.patterns import Patterns
-from lcn_bot.understanding.repair import hypotheses
-from lcn_bot.understanding.vocabulary import FILLER, SOCIAL, Meaning, Vocabulary
+from lcn_bot.understanding.repair import Hypothesis, hypotheses
+from lcn_bot.understanding.spans import Span, begins_polar, choices, pronouns, spans_of, unknown_phrases
+from lcn_bot.understanding.vocabulary import SOCIAL, Meaning, Vocabulary
 
-_MAX_CHOICES = 16
-"""How many combinations of second meanings are tried."""
 _MOST_NEAR = 9
 """How many things that may have been meant are kept; those without an answer are still to be left out."""
-_MAX_PARTS = 4
-"""How many questions one message may hold."""
 _PUNCTUATION = ".,;:!?()[]<>{}\"'“”‘’«»…؟،؛。"
-
-
-class Span(NamedTuple):
-    """Some words of the question and what they can stand for: nothing, where they are unknown."""
-
-    start: int
-    end: int
-    meanings: tuple[Meaning, ...]
 
 
 class _Read(NamedTuple):
@@ -54,51 +50,80 @@ class Reader:
         self._vocabulary = Vocabulary(knowledge, self._languages)
         self._patterns = Patterns(knowledge)
         self._matcher = Matcher(knowledge, self._patterns)
+        voices = [Voice(knowledge, language) for language in self._languages[:1]]
+        self._borrower = Borrower(
+            knowledge, self._patterns, self._matcher, lambda ask: _answered(voices, ask)
+        )
 
-    def read(self, text: str) -> Reading:
-        """What a message asks; never raises, whatever the text."""
+    def read(self, text: str, conversation: Conversation = ()) -> Reading:
+        """What a message asks, after what was said before; never raises, whatever the text."""
         words = split_words(text[:MAX_CHARACTERS])
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
-        read = self._read(words)
-        reading = read.reading
-        if not (reading.asks or reading.social or reading.unlisted or reading.rivals):
-            reading = self._repaired(words, read)
-        if reading.unknown:
-            reading = replace(reading, unknown=tuple(_as_typed(reading.unknown, text)))
-            if len(reading.unknown) == 1 and self._asks_for_membership(read):
-                name = reading.unknown[0]
-                reading = replace(reading, unlisted=name.title() if name.islower() else name)
-        return replace(reading, asks=(), near=reading.asks or reading.near, cut=True) if cut else reading
+        reading = self._question(words, conversation)
+        if not reading.understood:
+            parts = parts_of(words, spans_of(words, self._vocabulary), self._question, conversation)
+            reading = replace(reading, parts=parts) if parts else reading
+        if cut:
+            asks = tuple(ask for part in reading.questions for ask in part.asks)
+            return replace(reading, asks=(), parts=(), back=None, near=asks or reading.near, cut=True)
+        parts = tuple(_as_typed(part, text) for part in reading.parts)
+        return replace(_as_typed(reading, text), parts=parts)
 
-    def _repaired(self, words: Sequence[str], read: _Read) -> Reading:
+    def _question(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
+        """One question; `within` a message, after another one of it."""
+        read = self._read(words, conversation, within=within)
+        if read.reading.understood:
+            return read.reading
+        reading = self._repaired(words, read, conversation, within=within)
+        if len(reading.unknown) == 1 and self._asks_for_membership(read, conversation, within=within):
+            return replace(reading, unlisted=reading.unknown[0])
+        return reading
+
+    def _repaired(
+        self, words: Sequence[str], read: _Read, conversation: Conversation, *, within: bool
+    ) -> Reading:
         """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
         unknown = [span.start for span in read.spans if not span.meanings]
         whole: dict[tuple[Ask, ...], Reading] = {}
-        doubtful: list[Ask] = []
+        doubtful: dict[tuple[Ask, ...], str] = {}
         best = read
         for hypothesis in hypotheses(words, unknown, self._vocabulary, self._frequency):
-            repaired = self._read(hypothesis.words, hypothesis.typed)
+            # a word that is repaired into nothing is not made up for by what was said before
+            before = () if hypothesis.vanishes else conversation
+            repaired = self._read(hypothesis.words, before, typed=hypothesis.typed, within=within)
             reading = repaired.reading
-            if hypothesis.certain and (reading.asks or reading.social):
+            if hypothesis.certain and (reading.asks or reading.social or reading.back):
                 whole.setdefault(reading.asks, reading)
             elif hypothesis.certain and reading.rivals and self._names_sharing(reading.mentions):
                 whole.setdefault(reading.rivals, reading)  # a name that has to be asked back
             elif reading.asks:
-                doubtful += reading.asks
+                doubtful.setdefault(reading.asks, self._meant(hypothesis))
             elif hypothesis.certain and len(reading.unknown) < len(best.reading.unknown):
                 best = repaired
         if len(whole) == 1:
             return next(iter(whole.values()))
+        unsure = tuple(dict.fromkeys(ask for asks in doubtful for ask in asks))
         if doubtful and not whole:
-            return replace(read.reading, unknown=(), near=tuple(dict.fromkeys(doubtful)))
-        near = [*doubtful, *(ask for asks in whole for ask in asks), *best.reading.near]
+            meant = next(iter(doubtful.values())) if len(doubtful) == 1 else ""
+            return replace(read.reading, unknown=(), near=unsure, meant=meant)
+        near = [*unsure, *(ask for asks in whole for ask in asks), *best.reading.near]
         near += islice(self._matcher.near(best.items), _MOST_NEAR)
         return replace(best.reading, near=tuple(dict.fromkeys(near)))
 
+    def _meant(self, hypothesis: Hypothesis) -> str:
+        """The word that a slip may be, if it is one: a city by its name."""
+        meant = [
+            word for word, typed in zip(hypothesis.words, hypothesis.typed, strict=True) if word != typed
+        ]
+        if len(meant) != 1:
+            return ""
+        city = next((m.id for m in self._vocabulary.meanings(meant[0]) if m.kind == "city"), None)
+        return self._knowledge.cities[city].name if city else meant[0]
+
     def explain(self, reading: Reading) -> Iterator[Word]:
         """Each span of a question, and what it was taken for."""
-        for span in self._spans(reading.words):
+        for span in spans_of(reading.words, self._vocabulary):
             typed = " ".join(dict.fromkeys(reading.typed[span.start : span.end]))
             taken = (
                 " or ".join(f"{meaning.kind} {meaning.id}".strip() for meaning in span.meanings) or "unknown"
@@ -109,72 +134,149 @@ class Reader:
     def _frequency(self, word: str) -> float:
         return max(language.frequency(word) for language in self._languages)
 
-    def _spans(self, words: Sequence[str]) -> list[Span]:
-        spans = []
-        start = 0
-        while start < len(words):
-            end, meanings = self._vocabulary.longest_at(words, start)
-            if end == start:
-                end, meanings = self._number_at(words, start)
-            spans.append(Span(start, end, meanings))
-            start = end
-        return spans
-
-    def _number_at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
-        """ "425", "seventy two", "500 million"; an unknown word is a span of its own."""
-        if words[start] in BOUNDARIES:
-            return start + 1, (Meaning("boundary", words[start]),)
-        total, end = 0, start
-        while end < len(words):
-            word = words[end]
-            value = int(word) if word.isdecimal() else self._vocabulary.numbers.get(word)
-            if value is None or (
-                end > start and (word.isdecimal() or not (value >= 100 or value < 10 <= total < 100))
-            ):
-                break
-            total = (total or 1) * value if value >= 100 and not word.isdecimal() else total + value
-            end += 1
-        return (end, (Meaning("number", str(total)),)) if end > start else (start + 1, ())
-
-    def _read(self, words: Sequence[str], typed: Sequence[str] | None = None) -> _Read:
+    def _read(
+        self,
+        words: Sequence[str],
+        conversation: Conversation,
+        *,
+        typed: Sequence[str] | None = None,
+        within: bool = False,
+    ) -> _Read:
         typed = typed or words
-        spans = self._spans(words)
-        items, *others = self._choices(spans)
-        match = self._match(items)
-        ambiguous = any(len(span.meanings) > 1 and _names_several(span) for span in spans)
-        if not match.asks or ambiguous:
-            matches = [self._match(other) for other in others]
-            matches += [match] if ambiguous else []
-            found = {other.asks: other for other in matches if other.asks}
-            if len(found) == 1:
-                match = next(iter(found.values()))
-            elif found:
-                match = Match((), tuple(dict.fromkeys(ask for asks in found for ask in asks)))
-            elif not match.rivals:
-                match = next((other for other in matches if other.rivals), match)
-        unknown = () if all(span.meanings for span in spans) else tuple(_unknown(spans, typed))
+        spans = spans_of(words, self._vocabulary)
+        found = [[item for item in items if item.id not in SOCIAL] for items in choices(spans)]
+        social = next(filter(None, map(_social, choices(spans))), "")
+        match, items = self._matched(found, spans)
+        unknown = () if all(span.meanings for span in spans) else tuple(unknown_phrases(spans, typed))
         asked_back, unlisted = self._shared(words, spans, items)
         if asked_back or unlisted:
             match = Match((), match.asks + match.rivals)
         concepts = frozenset(item.id for item in items if item.kind == "concept")
-        social = "" if match.asks or unknown else next(filter(None, map(_social, [items, *others])), "")
-        mentions = tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
+        social = "" if match.asks or unknown else social
+        polar = not concepts & ASKING and begins_polar(words, spans, self._vocabulary)
         reading = Reading(
             asks=() if unknown else match.asks,
             rivals=() if unknown else match.rivals,
             near=match.asks + match.rivals,
             unknown=unknown,
-            mentions=mentions,
-            numbers=frozenset(item.id for item in items if item.kind == "number"),
+            mentions=_mentions(items),
+            numbers=_numbers(items),
             numbers_asked=match.numbers_asked,
-            polar=not concepts & ASKING and self._polar(words, spans),
+            polar=polar,
             social=social,
-            concepts=concepts - SOCIAL,
+            concepts=concepts,
             words=tuple(words),
             typed=tuple(typed),
             unlisted=unlisted,
+            stated=not polar
+            and not concepts & (ASKING | {"since"})
+            and any(w in self._vocabulary.polar for w in words),
+            items=tuple(items),
         )
+        if not (social or unlisted or asked_back):
+            reading = self._in_conversation(reading, found, pronouns(spans), conversation, within=within)
         return _Read(reading, spans, items)
+
+    def _matched(
+        self, readings: Sequence[Sequence[Item]], spans: Sequence[Span]
+    ) -> tuple[Match, Sequence[Item]]:
+        """What the words ask for by their first meanings, or else by others; and the items that they then are."""
+        items, *others = readings
+        match = self._matcher.match(items)
+        ambiguous = any(span.names_several for span in spans)
+        if match.asks and not ambiguous:
+            return match, items
+        matches = [(self._matcher.match(other), other) for other in others]
+        matches += [(match, items)] if ambiguous else []
+        found = {other.asks: (other, held) for other, held in matches if other.asks}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if found:
+            return Match((), tuple(dict.fromkeys(ask for asks in found for ask in asks))), items
+        if match.rivals:
+            return match, items
+        return next(((other, held) for other, held in matches if other.rivals), (match, items))
+
+    def _in_conversation(
+        self,
+        reading: Reading,
+        readings: Sequence[Sequence[Item]],
+        pointing: frozenset[str],
+        conversation: Conversation,
+        *,
+        within: bool,
+    ) -> Reading:
+        """The reading as the conversation makes it; `readings` are the meanings that the words may have."""
+        if reading.unknown:
+            pointed = self._borrower.newest(pointing - {"continuing"}, conversation)
+            return replace(reading, mentions=pointed) if pointed and not reading.mentions else reading
+        back = about_last_reply(readings, conversation)
+        if back and (back.back == "language" or not reading.asks):
+            return replace(reading, back=back.back, asks=back.asks, speak=back.speak, numbers=frozenset())
+        questions = [Question(tuple(items), pointing) for items in readings]
+        tried = (self._borrowed(reading, q, conversation, within=within) for q in questions)
+        borrowing = next(filter(None, tried), None)
+        if borrowing is None:
+            question = questions[0]
+            if question.only_names and "continuing" in pointing and (open_ := conversation[:1]):
+                # "what's the weather in Oujda?", "and Fez?": no more is known about that
+                unknown = open_[0].reading.unknown
+                return replace(reading, asks=(), unknown=unknown) if unknown else reading
+            if reading.asks and (
+                "other" in pointing or self._borrower.points_elsewhere(question, conversation)
+            ):
+                return replace(reading, asks=(), near=reading.asks)
+            near = self._borrower.lacking_gender(question, conversation)
+            return replace(reading, near=(*near, *reading.near)) if near and not reading.asks else reading
+        match = borrowing.match
+        return replace(
+            reading,
+            asks=match.asks,
+            rivals=match.rivals,
+            near=match.asks + match.rivals,
+            mentions=_mentions(borrowing.items),
+            numbers=_numbers(borrowing.items),
+            numbers_asked=match.numbers_asked,
+            polar=reading.polar or borrowing.polar,
+            items=borrowing.items,
+            borrowed=borrowing.borrowed,
+        )
+
+    def _borrowed(
+        self, reading: Reading, question: Question, conversation: Conversation, *, within: bool
+    ) -> Borrowing | None:
+        """What the question takes from the conversation, if it may take anything."""
+        carries_on = within or "continuing" in question.pronouns
+        if reading.asks and not question.pronouns - {"continuing"}:
+            if question.only_names:
+                return self._same_of(question, conversation, certain=carries_on, within=within)
+            if not carries_on or not any(item.id == "count" for item in question.items):
+                return None
+            return self._in_its_year(question, conversation)
+        if pointed := self._borrower.pointed_at(question, conversation):
+            return pointed
+        if reading.asks or (reading.rivals and not question.only_names):
+            return None
+        return self._borrower.carried_on(question, conversation, within=within)
+
+    def _same_of(
+        self, question: Question, conversation: Conversation, *, certain: bool, within: bool
+    ) -> Borrowing | None:
+        """The last question asked of another: "Casablanca?"; without "and", only if that has an answer."""
+        found = self._borrower.carried_on(question, conversation, within=within or not certain)
+        if found and (certain or all(self._borrower.is_answered(ask) for ask in found.match.asks)):
+            return found
+        return None
+
+    def _in_its_year(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "How many cities in 2020?", "and how many countries?": in the same year."""
+        years = tuple(item for item in conversation[0].reading.items if is_year(item))
+        if not years or any(map(is_year, question.items)):
+            return None
+        items = (*question.items, *years)
+        match = self._matcher.match(items)
+        answered = match.asks and all(map(self._borrower.is_answered, match.asks))
+        return Borrowing(match, items, years) if answered else None
 
     def _shared(self, words: Sequence[str], spans: Sequence[Span], items: Sequence[Item]) -> tuple[bool, str]:
         """Whether a city is named as a well-known place elsewhere is too, and no country says which is meant; and if
@@ -198,99 +300,44 @@ class Reader:
     def _names_sharing(self, items: Iterable[Item | Mention]) -> bool:
         return any(item.kind == "city" and item.id in self._vocabulary.sharing for item in items)
 
-    def _asks_for_membership(self, read: _Read) -> bool:
+    def _asks_for_membership(self, read: _Read, conversation: Conversation, *, within: bool) -> bool:
         """Whether a question asks if its one unknown phrase is a member, taken as the name of a city."""
         spans = [span if span.meanings else span._replace(meanings=(Meaning("city"),)) for span in read.spans]
-        asks = self._match(next(self._choices(spans))).asks
+        items = next(choices(spans))
+        asks = self._matcher.match(items).asks
+        if not asks or within or "continuing" in pronouns(spans):
+            question = Question(tuple(items), pronouns(spans))
+            carried = self._borrower.carried_on(question, conversation, within=within)
+            asks = carried.match.asks if carried else asks
         return bool(asks) and all(ask.relation == "joined" for ask in asks)
 
-    def _choices(self, spans: Sequence[Span]) -> Iterator[list[Item]]:
-        """The items that the spans stand for: first by their first meanings, then by the others."""
-        meanings = [span.meanings or (FILLER,) for span in spans]
-        for chosen in islice(product(*meanings), _MAX_CHOICES):
-            yield [
-                Item("boundary" if meaning.id == "and" else meaning.kind, meaning.id)
-                for meaning in chosen
-                if meaning is not FILLER
-            ]
 
-    def _match(self, items: Sequence[Item]) -> Match:
-        """What the items ask as a whole, else what their parts ask if each of them asks something."""
-        items = [item for item in items if item.id not in SOCIAL]
-        whole = self._matcher.match(items)
-        if whole.asks or not any(item.kind == "boundary" for item in items):
-            return whole
-        parts = [
-            list(part)
-            for boundary, part in groupby(items, lambda item: item.kind == "boundary")
-            if not boundary
-        ]
-        if not 1 < len(parts) <= _MAX_PARTS:
-            return whole
-        only_named = [not any(item.kind == "concept" for item in part) for part in parts]
-        if any(only_named) and not all(only_named):  # "Oujda! how many citizens" is about Oujda
-            return whole
-        asks: list[Ask] = []
-        earlier: list[Item] = []
-        for part in parts:
-            years = [item for item in earlier if is_year(item)]
-            if years and not any(map(is_year, part)):  # "how many cities in 2024 and how many countries"
-                part = [*part, *years]
-            match = self._matcher.match(part)
-            if not match.asks and earlier:
-                match = self._borrowing(part, earlier)
-            if not match.asks:
-                return whole
-            asks += match.asks
-            earlier = part
-        return Match(tuple(dict.fromkeys(asks)))
-
-    def _borrowing(self, part: list[Item], earlier: list[Item]) -> Match:
-        """What a part asks with what it lacks taken from the part before: "how many cities and countries"."""
-        mentions = [item for item in earlier if item.kind in MENTIONS]
-        if mentions and not any(item.kind in MENTIONS for item in part):
-            return self._matcher.match([*part, *mentions])
-        if all(item.kind in MENTIONS or item.id in self._patterns.countable for item in part):
-            kept = [
-                item for item in earlier if item.kind == "concept" and item.id not in self._patterns.countable
-            ]
-            return self._matcher.match([*kept, *part])
-        return Match()
-
-    def _polar(self, words: Sequence[str], spans: Sequence[Span]) -> bool:
-        """Whether the first word that is more than a greeting makes this a yes-or-no question."""
-        for span in spans:
-            meaning = span.meanings[0] if span.meanings else None
-            if words[span.start] in self._vocabulary.polar:
-                return True
-            if meaning is None or (
-                meaning is not FILLER and meaning.kind != "boundary" and meaning.id not in SOCIAL
-            ):
-                return False
-        return False
+def _answered(voices: Sequence[Voice], ask: Ask) -> Answer | None:
+    return answer(voices[0], ask) if voices else None
 
 
-def _names_several(span: Span) -> bool:
-    """Whether some words name more than one thing: both Seo-gu."""
-    return sum(meaning.kind in MENTIONS for meaning in span.meanings) > 1
+def _mentions(items: Iterable[Item]) -> tuple[Mention, ...]:
+    return tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
 
 
-def _as_typed(phrases: Sequence[str], text: str) -> Iterator[str]:
-    """Normalised words in the capitals and accents that they were typed with."""
+def _numbers(items: Iterable[Item]) -> frozenset[str]:
+    return frozenset(item.id for item in items if item.kind == "number")
+
+
+def _as_typed(reading: Reading, text: str) -> Reading:
+    """The unknown words in the capitals and accents that they were typed with."""
+    if not reading.unknown:
+        return reading
     bare = [word.strip(_PUNCTUATION) for word in text.split()]
     typed = {" ".join(split_words(word)): word for word in bare}
-    for phrase in phrases:
-        yield " ".join(typed.get(word, word) for word in phrase.split())
+    unknown = tuple(" ".join(typed.get(word, word) for word in phrase.split()) for phrase in reading.unknown)
+    if reading.unlisted in reading.unknown:
+        name = unknown[reading.unknown.index(reading.unlisted)]
+        return replace(reading, unknown=unknown, unlisted=name.title() if name.islower() else name)
+    return replace(reading, unknown=unknown)
 
 
 def _social(items: Sequence[Item]) -> str:
     """The greeting or the like that the items are, if they are nothing else."""
     meant = [item.id for item in items if item.kind != "boundary"]
     return meant[0] if meant and SOCIAL.issuperset(meant) else ""
-
-
-def _unknown(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str]:
-    """The words without meaning, those that stand together as one phrase."""
-    for known, together in groupby(spans, lambda span: bool(span.meanings)):
-        if not known:
-            yield " ".join(" ".join(dict.fromkeys(typed[span.start : span.end])) for span in together)

@@ -37,6 +37,8 @@ class Hypothesis(NamedTuple):
     """For each word, what was typed."""
     certain: bool
     """False where a real word had to be read as another: good for a question back, not for an answer."""
+    vanishes: bool = False
+    """An unknown word was repaired into one that means nothing."""
 
 
 class _Option(NamedTuple):
@@ -44,6 +46,7 @@ class _Option(NamedTuple):
     takes: int = 1
     """How many of the typed words it replaces."""
     certain: bool = True
+    vanishes: bool = False
 
 
 def hypotheses(
@@ -81,7 +84,8 @@ def _apply(words: Sequence[str], chosen: dict[int, _Option]) -> Hypothesis:
         was = " ".join(words[place : place + option.takes])
         typed += [was] * len(option.words)
         place += option.takes
-    return Hypothesis(tuple(repaired), tuple(typed), all(option.certain for option in chosen.values()))
+    certain = all(option.certain for option in chosen.values())
+    return Hypothesis(tuple(repaired), tuple(typed), certain, any(o.vanishes for o in chosen.values()))
 
 
 def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency: Frequency) -> list[_Option]:
@@ -110,7 +114,8 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
         bound = _REAL_WORD
         if _names(vocabulary.meanings(near)):
             bound = _REAL_NAME_BESIDE if near in phrased else _REAL_NAME
-        options.append(_Option((near,), certain=typed_frequency < bound))
+        vanishes = vocabulary.is_filler(near)
+        options.append(_Option((near,), certain=typed_frequency < bound, vanishes=vanishes))
     if not options and word.endswith("s"):
         near_names = [
             near for near in vocabulary.spelling.near(word[:-1]) if _names(vocabulary.meanings(near))

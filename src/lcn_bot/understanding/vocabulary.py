@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from lcn_bot.answering.reading import ItemKind
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
@@ -22,9 +23,7 @@ SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise"})
 class Meaning(NamedTuple):
     """What a phrase stands for."""
 
-    kind: Literal[
-        "concept", "filler", "city", "country", "region", "person", "quote", "event", "number", "boundary"
-    ]
+    kind: ItemKind
     id: str = ""
 
 
@@ -33,6 +32,10 @@ FILLER = Meaning("filler")
 
 _COMMON = 4.0
 """Zipf frequency from which a part of a person's name alone does not name the person."""
+
+
+def _means_nothing(meanings: Iterable[Meaning]) -> bool:
+    return any(meaning.kind in ("filler", "pronoun") for meaning in meanings)
 
 
 def _key(phrase: str) -> str:
@@ -89,7 +92,7 @@ class Vocabulary:
 
     def is_filler(self, word: str) -> bool:
         """Whether a word carries no meaning of its own."""
-        return FILLER in self._phrases.get(word, ())
+        return _means_nothing(self._phrases.get(word, ()))
 
     def is_social(self, word: str) -> bool:
         """Whether a word is a greeting, thanks or the like, and nothing else."""
@@ -119,6 +122,9 @@ class Vocabulary:
                     self._add(phrase, Meaning("concept", concept))
             for phrase in language.filler:
                 self._add(phrase, FILLER)
+            for pronoun, phrases in language.pronouns.items():
+                for phrase in phrases:
+                    self._add(phrase, Meaning("pronoun", pronoun))
             for phrase in language.unrelated:
                 self._add(phrase)
             for region, called in language.regions.items():
@@ -135,6 +141,9 @@ class Vocabulary:
             for month, names in language.month_names().items():
                 for name in names:
                     self._add(name, Meaning("number", f"month {month}"))
+            for code, spoken in language.spoken_in().items():
+                for name, phrase in spoken:
+                    self._add(phrase, Meaning("language", code), *self.meanings(_key(name)))
             self.polar.update(word for phrase in language.polar for word in split_words(phrase))
 
     def _add_names(self, knowledge: Knowledge, languages: Sequence[Language]) -> None:
@@ -185,7 +194,7 @@ class Vocabulary:
         said = start = 0
         while start < len(run):
             end, meanings = self.longest_at(run, start)
-            said += FILLER not in meanings
+            said += not _means_nothing(meanings)
             start = max(end, start + 1)
         return said > 1
 

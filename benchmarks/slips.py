@@ -1,0 +1,109 @@
+"""How misspelt questions fare: `make slips`.
+
+2,000 misspellings, half of them with one slip and half with two, of questions in the bank that are answered right as
+they stand. The slips are those of a thumb on a phone: a key beside the right one, a letter left out, doubled, swapped
+with the next, a neighbouring key hit besides, a space left out or hit as the key above it. Digits are left alone,
+since another number is another question.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from lcn_bot.answering.reply import Reply
+from lcn_bot.assistant import Assistant
+from tests.questions.bank import FOLDER, Question, load
+
+KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+MISSPELLINGS = 2_000
+SEED = 4
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_OVER_SPACE = "cvbnm"
+
+
+def neighbours() -> dict[str, str]:
+    """The letters beside each letter on a phone's keyboard (QWERTY), where a row is shifted half a key."""
+    found: dict[str, str] = {}
+    for number, row in enumerate(_ROWS):
+        for place, letter in enumerate(row):
+            beside = [row[place - 1 : place] if place else "", row[place + 1 : place + 2]]
+            for other in (number - 1, number + 1):
+                if 0 <= other < len(_ROWS):
+                    first = place if other < number else place - 1
+                    beside.append(_ROWS[other][max(first, 0) : first + 2])
+            found[letter] = "".join(beside)
+    return found
+
+
+_BESIDE = neighbours()
+
+
+def slip(text: str, chance: random.Random) -> str:
+    """`text` with one slip of the thumb in it."""
+    while True:
+        place = chance.randrange(len(text))
+        letter = text[place]
+        before, after = text[:place], text[place + 1 :]
+        if letter == " ":
+            made = before + chance.choice(("", chance.choice(_OVER_SPACE))) + after
+        elif letter.lower() in _BESIDE:
+            near = chance.choice(_BESIDE[letter.lower()])
+            following = after[:1]
+            made = chance.choice(
+                (
+                    *(before + near + after,) * 3,
+                    *(before + after,) * 2,
+                    before + letter + letter + after,
+                    before + letter + near + after,
+                    *(before + following + letter + after[1:],) * (2 if following.isalpha() else 0),
+                )
+            )
+        else:
+            continue
+        if made.lower() != text.lower() and made.strip():
+            return made
+
+
+def verdict(question: Question, reply: Reply) -> str:
+    """How the reply to a misspelling fares."""
+    judged = question.judge(reply)
+    return reply.status if judged == "unknown" else judged
+
+
+def main() -> None:
+    """Print the figures, and every misspelling that was answered wrongly; with `--all`, every one not answered."""
+    assistant = Assistant(KNOWLEDGE)
+    chance = random.Random(SEED)
+    bank = [
+        question
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for question in load(path)
+        if question.answerable and question.judge(assistant.ask(question.ask)) == "right"
+    ]
+    console = Console(soft_wrap=True)
+    table = Table("slips", "right", "suggested", "unknown", "wrong", "right %", "wrong %", title="Misspellings")
+    for slips in (1, 2):
+        counts: Counter[str] = Counter()
+        for question in chance.choices(bank, k=MISSPELLINGS // 2):
+            typed = question.ask
+            for _ in range(slips):
+                typed = slip(typed, chance)
+            reply = assistant.ask(typed)
+            found = verdict(question, reply)
+            counts[found] += 1
+            if found == "wrong" or (found != "right" and "--all" in sys.argv):
+                console.print(f"{found:8}{typed!r} ({question.ask!r}): {reply.text[:100]}", markup=False)
+        shown = [counts[kind] for kind in ("right", "suggest", "unknown", "wrong")]
+        shares = [f"{counts[kind] / counts.total():.2%}" for kind in ("right", "wrong")]
+        table.add_row(str(slips), *map(str, shown), *shares)
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

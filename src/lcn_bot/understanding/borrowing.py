@@ -1,0 +1,302 @@
+"""What a question that lacks something takes from what was talked about before, and only what it lacks.
+
+Four ways, tried in this order; each completes the question so that it must fit a pattern whole, as any other:
+
+1. **Whom or what it points at**: "what did she say?", "its mayor?", "since when a member?" lack a mention. The newest
+   thing of a kind that makes the question whole is meant; of two that would, neither is (it is asked back).
+2. **What it replaces**: "and Casablanca?", "and in 2020?", "and countries?" put something else into the last question.
+3. **What it asks of it**: "why?", "which ones?" put another question word before what was asked.
+4. **Which subject**: "and climate?" puts another subject there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lcn_bot.answering.answer import Answer
+from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_year
+from lcn_bot.understanding.patterns import Patterns
+
+_PLACES = ("city", "country", "region")
+_KINDS: dict[str, tuple[str, ...]] = {
+    "he": ("person",),
+    "she": ("person",),
+    "it": ("city", "event", "country", "region", "quote"),
+    "there": _PLACES,
+    **{kind: (kind,) for kind in ("city", "country", "region", "person", "event")},
+}
+"""What each pronoun can point at."""
+_GENDERS = {"he": "male", "she": "female"}
+_FEW = 2
+"""How many things "the other one" is one of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowing:
+    """A question made whole."""
+
+    match: Match
+    items: tuple[Item, ...]
+    borrowed: tuple[Item, ...]
+    polar: bool = False
+    """It stands in the place of a yes-or-no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is known of a question before it borrows."""
+
+    items: tuple[Item, ...]
+    pronouns: frozenset[str]
+
+    @property
+    def content(self) -> tuple[Item, ...]:
+        """The items but for punctuation."""
+        return tuple(item for item in self.items if item.kind != "boundary")
+
+    @property
+    def mentions(self) -> tuple[Item, ...]:
+        """What it names itself."""
+        return tuple(item for item in self.items if item.kind in MENTIONS)
+
+    @property
+    def only_names(self) -> bool:
+        """Whether it holds nothing but names, years and months."""
+        return bool(self.content) and all(item.kind in (*MENTIONS, "number") for item in self.content)
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether it holds nothing but question words."""
+        return bool(self.content) and all(
+            item.kind == "concept" and item.id in ASKING | {"since"} for item in self.content
+        )
+
+
+class Borrower:
+    """Completes questions."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        patterns: Patterns,
+        matcher: Matcher,
+        answer: Callable[[Ask], Answer | None],
+    ) -> None:
+        """`answer` gives the answer to an Ask: what it names can be pointed at, and whether there is one."""
+        self._knowledge = knowledge
+        self._patterns = patterns
+        self._matcher = matcher
+        self._answer = answer
+
+    def pointed_at(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """The question with what it points at, or lacks, put in."""
+        if "other" in question.pronouns:
+            return self._with_other(question, conversation)
+        if not question.content:
+            return self._only_pointing(question, conversation)
+        if question.only_names and not question.pronouns - {"continuing"}:
+            return None
+        if question.only_asks and not (
+            question.pronouns - {"continuing"} or question.content[0].id == "where"
+        ):
+            return None
+        if question.mentions and not question.pronouns & _KINDS.keys():
+            return None
+        if "they" in question.pronouns:
+            return self._with_all(question, conversation)
+        for candidates in self._candidates(question.pronouns, conversation):
+            found = {mention: self._matched(question, [mention]) for mention in candidates}
+            whole = {m: b for m, b in found.items() if b and (b.match.asks or b.match.rivals)}
+            if len({borrowing.match.asks for borrowing in whole.values()}) > 1:
+                rivals = tuple(ask for borrowing in whole.values() for ask in borrowing.match.asks)
+                return Borrowing(Match((), rivals), question.items, ())
+            if whole:
+                return next(iter(whole.values()))
+        return None
+
+    def newest(self, pronouns: frozenset[str], conversation: Conversation) -> tuple[Mention, ...]:
+        """What a question points at or carries on with, most likely; nothing where it does neither."""
+        if not pronouns:
+            return ()
+        return tuple(next(self._candidates(pronouns, conversation), [])[:1])
+
+    def _only_pointing(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "And she?": the last question about somebody else that was named."""
+        if not question.pronouns & _KINDS.keys():
+            return None
+        for candidates in self._candidates(question.pronouns, conversation):
+            if len(candidates) == 1:
+                item = Item(candidates[0].kind, candidates[0].id)
+                return self.carried_on(Question((item,), frozenset()), conversation)
+        return None
+
+    def lacking_gender(self, question: Question, conversation: Conversation) -> tuple[Ask, ...]:
+        """What would be asked if "she" were a man that was spoken of: good for asking back."""
+        if not question.pronouns & _GENDERS.keys():
+            return ()
+        found = self.pointed_at(Question(question.items, frozenset({"person"})), conversation)
+        return found.match.asks + found.match.rivals if found else ()
+
+    def carried_on(
+        self, question: Question, conversation: Conversation, *, within: bool = False
+    ) -> Borrowing | None:
+        """The last question with what this one puts in its place; `within` one message only the like of it."""
+        last = next((turn.reading for turn in conversation), None)
+        if last is None or not question.content:
+            return None
+        found = [
+            borrowing
+            for before in last.questions
+            if (borrowing := self._instead(question, before, within=within))
+        ]
+        if not found:
+            return None
+        asks = tuple(dict.fromkeys(ask for borrowing in found for ask in borrowing.match.asks))
+        numbers_asked = any(borrowing.match.numbers_asked for borrowing in found)
+        items = tuple(dict.fromkeys(item for borrowing in found for item in borrowing.items))
+        borrowed = tuple(item for item in items if item not in question.items)
+        polar = all(before.polar for before in last.questions)
+        return Borrowing(Match(asks, (), numbers_asked), items, borrowed, polar)
+
+    def points_elsewhere(self, question: Question, conversation: Conversation) -> bool:
+        """Whether a question that is whole as it stands may yet be about the place that was last talked about.
+
+        "How many people live there?" after Oujda is not about the network.
+        """
+        pointing = question.pronouns & {"it", "there", "city", "country", "region"}
+        own = {item.id for item in question.items if item.kind == "concept"}
+        if not conversation or not pointing or question.mentions or own & self._patterns.network_alone:
+            return False
+        kinds = {kind for pronoun in pointing for kind in _KINDS[pronoun]}
+        for turn in conversation:
+            named = [mention for group in self._named(turn.reading) for mention in group]
+            if named or turn.reading.unknown:  # what was not known may be a place too: "and Rabat?"
+                return any(mention.kind in kinds for mention in named) or bool(turn.reading.unknown)
+            if turn.reading.asks:
+                return False
+        return False
+
+    def is_answered(self, ask: Ask) -> bool:
+        """Whether there is an answer to an Ask."""
+        return self._answer(ask) is not None
+
+    def _candidates(self, pronouns: frozenset[str], conversation: Conversation) -> Iterator[list[Mention]]:
+        """The things that may be meant, those of one kind that were named together at a time; the likeliest first.
+
+        Of each kind only the newest are meant.
+        """
+        pointing = [pronoun for pronoun in pronouns if pronoun in _KINDS]
+        kinds: tuple[str, ...] = MENTIONS
+        for pronoun in pointing:
+            kinds = tuple(kind for kind in _KINDS[pronoun] if kind in kinds)
+        genders = {_GENDERS[pronoun] for pronoun in pointing if pronoun in _GENDERS}
+        seen: set[str] = set()
+        for turn in conversation:
+            named: dict[str, list[list[Mention]]] = {}
+            for group in self._named(turn.reading):
+                for kind in kinds:
+                    of_kind = [m for m in group if m.kind == kind and self._is(m, genders)]
+                    if of_kind:
+                        named.setdefault(kind, []).append(of_kind)
+            for kind in kinds:
+                if kind in named and kind not in seen:
+                    seen.add(kind)
+                    yield from named[kind]
+
+    def _is(self, mention: Mention, genders: set[str]) -> bool:
+        """Whether a person may be called so."""
+        if not genders or mention.kind != "person":
+            return True
+        person = self._knowledge.people.get(mention.id)
+        return person is not None and {person.gender} == genders
+
+    def _named(self, reading: Reading) -> Iterator[list[Mention]]:
+        """What a question named, then what its answer did."""
+        for part in reversed(reading.questions):
+            yield [Mention(item.kind, item.id) for item in part.items if item.kind in MENTIONS]
+            answers = [self._answer(ask) for ask in part.asks]
+            yield list(dict.fromkeys(m for found in answers if found for m in found.names))
+
+    def _with_all(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "What did they say?": all that were named together."""
+        for turn in conversation:
+            for group in self._named(turn.reading):
+                for kind in ("person", *_PLACES):
+                    several = [mention for mention in group if mention.kind == kind]
+                    if len(several) > 1 and (found := self._matched(question, several)):
+                        return found
+        for candidates in self._candidates(frozenset(), conversation):
+            if len(candidates) == 1 and candidates[0].kind in ("country", "region"):
+                return self._matched(question, candidates)
+        return None
+
+    def _with_other(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "And the other one?": of two of a kind that were named, the one that was not last spoken of."""
+        groups = [list(group) for turn in conversation for group in self._named(turn.reading)]
+        for kind in dict.fromkeys(mention.kind for group in groups for mention in group):
+            of_kind = [[mention for mention in group if mention.kind == kind] for group in groups]
+            named = dict.fromkeys(m for group in of_kind if len(group) <= _FEW for m in group)
+            if len(named) != _FEW:
+                continue
+            other = list(named)[-1]
+            completed = Question((*question.items, Item(other.kind, other.id)), question.pronouns - {"other"})
+            if found := self.carried_on(completed, conversation):
+                return found
+            if found := self._matched(Question(question.items, frozenset()), [other]):
+                return found
+        return None
+
+    def _matched(self, question: Question, mentions: Sequence[Mention]) -> Borrowing | None:
+        added: list[Item] = []
+        for mention in mentions:
+            added += [*([Item("boundary", "and")] if added else []), Item(mention.kind, mention.id)]
+        items = (*question.items, *added)
+        match = self._matcher.match(items)
+        return Borrowing(match, items, tuple(added)) if match.asks or match.rivals else None
+
+    def _instead(self, question: Question, before: Reading, *, within: bool) -> Borrowing | None:
+        """One earlier question with what this one puts in its place."""
+        if not before.asks:
+            return None
+        for items in self._replaced(question, before, within=within):
+            match = self._matcher.match(items)
+            if match.asks:
+                return Borrowing(match, tuple(items), ())
+        return None
+
+    def _replaced(self, question: Question, before: Reading, *, within: bool) -> Iterator[list[Item]]:
+        earlier = [item for item in before.items if item.kind != "boundary"]
+        concepts = {item.id for item in question.content if item.kind == "concept"}
+        countable, subjects = self._patterns.countable, self._patterns.subject_concepts
+        if question.only_asks:
+            yield [*question.content, *_without(earlier, ASKING)]
+        elif concepts <= countable and (question.mentions or any(map(_is_time, question.content))):
+            kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
+            added = [item for item in question.items if item not in kept]
+            yield [*kept, *added]
+        elif concepts and concepts <= countable:
+            kept = _without(earlier, countable)
+            yield [*kept, *question.content]
+            yield [*(item for item in kept if item.kind not in MENTIONS), *question.content]
+        elif concepts and concepts <= subjects and not question.mentions:
+            yield [*_without(earlier, subjects), *question.content]
+
+    def _gives_way(self, item: Item, question: Question, *, within: bool) -> bool:
+        """Whether an earlier item is replaced by one of the question's."""
+        kinds = {mention.kind for mention in question.mentions}
+        if item.kind in kinds:
+            return True
+        if _is_time(item):
+            return any(map(_is_time, question.content))
+        return not within and item.kind in _PLACES and bool(kinds & set(_PLACES))
+
+
+def _without(items: Iterable[Item], concepts: frozenset[str]) -> list[Item]:
+    return [item for item in items if item.id not in concepts]
+
+
+def _is_time(item: Item) -> bool:
+    return is_year(item) or item.id.startswith("month ")

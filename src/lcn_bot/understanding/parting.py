@@ -1,0 +1,108 @@
+"""A message of several questions -> its questions, each read after the one before as in a conversation.
+
+"Who is the mayor of Oujda and what did he say?" A part that nothing answers may stand beside others that are answered
+only if it is plainly a question or a name of its own ("and the weather?"): whatever else is left over may change what
+the others mean ("the mayor of Oujda, the previous one"), and then none is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple, Protocol
+
+from lcn_bot.answering.reading import Conversation, Reading, Turn
+from lcn_bot.understanding.matching import ASKING, MENTIONS
+from lcn_bot.understanding.spans import JOINING, Span
+
+_MAX_PARTS = 4
+"""How many questions one message may hold."""
+_LISTING = frozenset({"and", "&", ","})
+"""What joins the members of a list."""
+
+
+class _Part(NamedTuple):
+    joiner: str
+    """The word or mark before it; none before the first."""
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+class ReadQuestion(Protocol):
+    """Reads the words of one question."""
+
+    def __call__(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
+        """The Reading, after what was talked about before."""
+
+
+def parts_of(
+    words: Sequence[str], spans: Sequence[Span], read: ReadQuestion, conversation: Conversation
+) -> tuple[Reading, ...]:
+    """The questions in a message, in order; none where it is not plainly several."""
+    parts = _split(words, spans)
+    if not 1 < len(parts) <= _MAX_PARTS:
+        return ()
+    readings: list[Reading] = []
+    turns: Conversation = ()
+    for number, part in enumerate(parts):
+        reading = read(part.words, (*turns, *conversation), within=number > 0)
+        if not _stands(part, reading, parts, number):
+            return ()
+        readings.append(reading)
+        if reading.asks:
+            turns = (Turn(reading, "answer"), *turns)
+    return tuple(_with_subject(readings)) if any(reading.asks for reading in readings) else ()
+
+
+def _split(words: Sequence[str], spans: Sequence[Span]) -> list[_Part]:
+    parts: list[_Part] = []
+    joiner, start = "", 0
+    for place, span in enumerate([*spans, Span(len(words), len(words), ())]):
+        if place < len(spans) and not span.is_boundary:
+            continue
+        held = spans[start:place]
+        if any(words[s.start] for s in held):
+            parts.append(_Part(joiner, tuple(words[held[0].start : held[-1].end]), tuple(held)))
+            joiner = ""
+        mark = next((m.id for m in span.meanings if m.kind == "boundary" or m.id in JOINING), "")
+        joiner = mark if mark in JOINING or not joiner else joiner
+        start = place + 1
+    return parts
+
+
+def _stands(part: _Part, reading: Reading, parts: Sequence[_Part], number: int) -> bool:
+    """Whether a part can be answered, or may be left unanswered, beside the others."""
+    named = [_only_names(each) for each in parts]
+    if named[number] and not all(named) and (number == 0 or not reading.borrowed):
+        return False  # "Oujda! how many citizens" is about Oujda
+    if reading.understood:
+        return not reading.social
+    if _is_question(part):
+        return True
+    if not reading.unknown or reading.concepts:
+        return False
+    listed = part.joiner == "and" or (number == 0 and parts[1].joiner == "and")
+    return listed or (part.joiner in _LISTING and any(named))
+
+
+def _only_names(part: _Part) -> bool:
+    kinds = {meaning.kind for span in part.spans for meaning in span.meanings}
+    return bool(kinds & set(MENTIONS)) and kinds <= {*MENTIONS, "filler", "pronoun", "number"}
+
+
+def _is_question(part: _Part) -> bool:
+    """Whether a part begins as a question does."""
+    for span in part.spans:
+        if any(meaning.kind in ("filler", "pronoun") for meaning in span.meanings):
+            continue
+        return any(meaning.id in ASKING | {"since"} for meaning in span.meanings)
+    return False
+
+
+def _with_subject(readings: Sequence[Reading]) -> list[Reading]:
+    """What is not known is said of what the others name, where it names nothing itself."""
+    named = next((reading.mentions for reading in readings if reading.asks and reading.mentions), ())
+    return [
+        reading if reading.asks or reading.mentions else replace(reading, mentions=named[:1], near=())
+        for reading in readings
+    ]

@@ -1,0 +1,125 @@
+"""Words -> spans: what stands together, and what it can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice, product
+from typing import NamedTuple
+
+from lcn_bot.answering.reading import Item
+from lcn_bot.language.normalise import BOUNDARIES
+from lcn_bot.understanding.matching import MENTIONS
+from lcn_bot.understanding.vocabulary import FILLER, SOCIAL, Meaning, Vocabulary
+
+JOINING = frozenset({"and", "or"})
+"""Concepts that join two questions, or two names, as a comma does."""
+_MAX_CHOICES = 16
+"""How many combinations of second meanings are tried."""
+_POINTED_AT = {
+    "city": "city",
+    "country": "country",
+    "region": "region",
+    "person": "person",
+    "conference": "event",
+    "award": "event",
+}
+"""Concepts that, with a definite word before them, point back: "the city", "that conference"."""
+
+
+class Span(NamedTuple):
+    """Some words of the question and what they can stand for: nothing, where they are unknown."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def is_boundary(self) -> bool:
+        """Whether it may part two questions: a comma, "and"."""
+        return any(meaning.kind == "boundary" or meaning.id in JOINING for meaning in self.meanings)
+
+    @property
+    def names_several(self) -> bool:
+        """Whether it names more than one thing: both Seo-gu."""
+        return sum(meaning.kind in MENTIONS for meaning in self.meanings) > 1
+
+
+def spans_of(words: Sequence[str], vocabulary: Vocabulary) -> list[Span]:
+    """The longest known phrases in a row; an unknown word is a span of its own."""
+    spans = []
+    start = 0
+    while start < len(words):
+        end, meanings = vocabulary.longest_at(words, start)
+        if end == start:
+            end, meanings = _number_at(words, start, vocabulary)
+        spans.append(Span(start, end, meanings))
+        start = end
+    return spans
+
+
+def _number_at(words: Sequence[str], start: int, vocabulary: Vocabulary) -> tuple[int, tuple[Meaning, ...]]:
+    """ "425", "seventy two", "500 million"; an unknown word is a span of its own."""
+    if words[start] in BOUNDARIES:
+        return start + 1, (Meaning("boundary", words[start]),)
+    total, end = 0, start
+    while end < len(words):
+        word = words[end]
+        value = int(word) if word.isdecimal() else vocabulary.numbers.get(word)
+        if value is None or (
+            end > start and (word.isdecimal() or not (value >= 100 or value < 10 <= total < 100))
+        ):
+            break
+        total = (total or 1) * value if value >= 100 and not word.isdecimal() else total + value
+        end += 1
+    return (end, (Meaning("number", str(total)),)) if end > start else (start + 1, ())
+
+
+def choices(spans: Sequence[Span]) -> Iterator[list[Item]]:
+    """The items that the spans stand for: first by their first meanings, then by the others."""
+    meanings = [
+        tuple(dict.fromkeys(FILLER if m.kind == "pronoun" else m for m in span.meanings)) or (FILLER,)
+        for span in spans
+    ]
+    for chosen in islice(product(*meanings), _MAX_CHOICES):
+        yield [
+            Item("boundary" if meaning.id in JOINING else meaning.kind, meaning.id)
+            for meaning in chosen
+            if meaning is not FILLER
+        ]
+
+
+def pronouns(spans: Sequence[Span]) -> frozenset[str]:
+    """How a question points back: `she`, `it`, `there`, `other`, `continuing`, or the kind that "the city" names."""
+    found: set[str] = set()
+    for place, span in enumerate(spans):
+        for meaning in span.meanings:
+            if meaning.kind != "pronoun":
+                continue
+            if meaning.id != "definite":
+                found.add(meaning.id)
+            elif place + 1 < len(spans):
+                found.update(_POINTED_AT[m.id] for m in spans[place + 1].meanings if m.id in _POINTED_AT)
+    leading = next((span for span in spans if FILLER not in span.meanings), None)
+    if leading and any(meaning.id in ("and", "&") for meaning in leading.meanings):
+        found.add("continuing")
+    return frozenset(found)
+
+
+def unknown_phrases(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str]:
+    """The words without meaning, those that stand together as one phrase."""
+    for known, together in groupby(spans, lambda span: bool(span.meanings)):
+        if not known:
+            yield " ".join(" ".join(dict.fromkeys(typed[span.start : span.end])) for span in together)
+
+
+def begins_polar(words: Sequence[str], spans: Sequence[Span], vocabulary: Vocabulary) -> bool:
+    """Whether the first word that is more than a greeting makes this a yes-or-no question."""
+    for span in spans:
+        meaning = span.meanings[0] if span.meanings else None
+        if words[span.start] in vocabulary.polar:
+            return True
+        if meaning is None or (
+            meaning.kind not in ("filler", "pronoun", "boundary") and meaning.id not in SOCIAL | JOINING
+        ):
+            return False
+    return False
