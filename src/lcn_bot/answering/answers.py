@@ -18,8 +18,18 @@ from lcn_bot.answering.cities import (
     fact,
     joined,
     joined_there,
+    member_in,
     region_of,
     where,
+)
+from lcn_bot.answering.comparing import (
+    has_as_many,
+    has_fewer,
+    has_more,
+    joined_after,
+    joined_before,
+    joined_order,
+    more_members,
 )
 from lcn_bot.answering.events import awards_of, event, events, events_at, latest, winners, winners_in
 from lcn_bot.answering.figures import figure, growth
@@ -32,8 +42,8 @@ from lcn_bot.answering.members import (
     members_in,
     newest_in,
 )
-from lcn_bot.answering.people import former, holds, leader, mayors, office, person
-from lcn_bot.answering.quotes import quotes, said_about, said_by, speaker
+from lcn_bot.answering.people import former, holds, leader, mayors, office, person, was_office
+from lcn_bot.answering.quotes import quotes, said_about, said_by, said_when, speaker
 from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.sums import countries, most_members, single_members
 
@@ -58,12 +68,13 @@ def topic(voice: Voice, topic_id: str, *subjects: str) -> Answer | None:
 ANSWERS: dict[str, Relation] = {
     relation.__name__: relation
     for relation in (
-        city, joined, joined_there, country_of, region_of, where, fact, does_about,
+        city, joined, joined_there, member_in, joined_order, joined_before, joined_after,
+        country_of, region_of, where, fact, does_about,
         cities, members, members_in, newest_in, count_in, joined_count, first_in,
-        most_members, single_members, countries,
+        most_members, single_members, countries, more_members, has_more, has_fewer, has_as_many,
         figure, growth, topic,
-        office, leader, former, mayors, person, holds,
-        quotes, said_about, speaker, said_by,
+        office, was_office, leader, former, mayors, person, holds,
+        quotes, said_about, speaker, said_by, said_when,
         event, events, events_at, latest, awards_of, winners, winners_in,
     )
 }  # fmt: skip

@@ -16,6 +16,7 @@ from lcn_bot.answering.answer import (
     together,
 )
 from lcn_bot.answering.events import awards_of
+from lcn_bot.answering.members import newest_year
 from lcn_bot.answering.people import leader
 from lcn_bot.answering.quotes import quotes
 from lcn_bot.answering.reading import Ask, Mention
@@ -74,6 +75,18 @@ def joined(voice: Voice, city_id: str, year: str = "") -> Answer | None:
     if date is None or year in (other[:4] for other in otherwise) or (found.joined.note and year == date[:4]):
         return confirmed(answer, None)
     return replace(answer, confirms=date[:4] == year[:4], numbers=answer.numbers | {year[:4]})
+
+
+def member_in(voice: Voice, city_id: str, year: str) -> Answer | None:
+    """Whether a city was a member in a year that is not in the future."""
+    found = voice.knowledge.cities.get(city_id)
+    answer = joined(voice, city_id)
+    if found is None or answer is None or year[:4] > newest_year(voice):
+        return None
+    answer = replace(answer, numbers=answer.numbers | {year[:4]})
+    if found.doubt or not found.joined.date or found.joined.note or found.joined.otherwise:
+        return confirmed(answer, None)
+    return confirmed(answer, found.joined.date[:4] <= year[:4])
 
 
 def _newest_evidence(voice: Voice, found: City) -> str:

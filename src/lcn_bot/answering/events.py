@@ -18,6 +18,7 @@ def event(voice: Voice, event_id: str) -> Answer | None:
     if found.winners:
         sentences.append(voice.language.say("winners", cities=_winners(voice, found)))
     named = [Mention("event", found.id), *(Mention("city", winner) for winner in found.winners)]
+    named += [Mention("city", city.id) for city in voice.knowledge.cities_called(found.place, found.country)]
     named += [Mention("country", found.country)] if found.country else []
     borne_out = dates(found.start, found.end) | set(found.numbers) | _days(found)
     return Answer(" ".join(sentences), found.sources, borne_out, names=tuple(named))
@@ -45,7 +46,7 @@ def events_at(voice: Voice, kind: str, place: str) -> Answer | None:
         found
         for found in voice.knowledge.events.values()
         if found.kind == kind
-        and (found.country == place or (city and city.name in (found.place or "").split(", ")))
+        and (found.country == place or city in voice.knowledge.cities_called(found.place, found.country))
     ]
     return together([event(voice, found.id) for found in held])
 

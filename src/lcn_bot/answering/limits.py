@@ -36,6 +36,11 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
         case Ask("members_in" | "joined_count", (place, year)):
             text = say("none_joined", place=voice.place(place), year=year[:4])
             return Limit(text, (Ask("members_in", (place,)), *network))
+        case Ask("joined_order" | "joined_before" | "joined_after", cities):
+            held = [voice.knowledge.cities[city] for city in cities if city in voice.knowledge.cities]
+            undated = [city.name for city in held if not city.joined.date]
+            instead = tuple(Ask("joined", (city.id,)) for city in held)
+            return Limit(say("first_undated", cities=voice.language.join(undated)), instead) if undated else None
     known = _known(voice)
     match ask:
         case Ask("members_in" | "count_in" | "first_in", (place,)) if known:

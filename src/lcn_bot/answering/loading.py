@@ -10,7 +10,7 @@ from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.answers import is_answered
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask
-from lcn_bot.knowledge.fields import terms
+from lcn_bot.knowledge.fields import SEVERAL, terms
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.loading import load_records, to_knowledge
 from lcn_bot.knowledge.model import Relation
@@ -45,7 +45,8 @@ def _relations_without_answer(records: Sequence[Record]) -> Iterator[Problem]:
         relation = record.entry
         if not isinstance(relation, Relation) or not relation.asked:
             continue
-        name, count = relation.answer or relation.id, len(relation.args)
+        name = relation.answer or relation.id
+        count = sum(2 if arg in SEVERAL else 1 for arg in relation.args)
         if not is_answered(name, count):
             key = "answer" if relation.answer else "id"
             message = f"nothing called `{name}` answers {count} `args`; correct `{key}` or `args`"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from lcn_bot.answering.answer import Answer, Voice, dates, distinct, together
-from lcn_bot.answering.figures import figure, value_at
+from lcn_bot.answering.figures import as_of, figure, value_at
 from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.model import City, Doubt
 
@@ -106,6 +107,28 @@ def count_in(voice: Voice, place: str, year: str = "") -> Answer | None:
     return replace(
         answer, text=f"{answer.text} {known}", numbers=borne_out, next=(Ask("members_in", (place,)),)
     )
+
+
+class Size(NamedTuple):
+    """How many members a country has, as far as is known."""
+
+    number: int
+    as_of: str
+    """In words: the month of the figure, or that it was counted by name."""
+    sources: tuple[str, ...] = ()
+    stated: bool = False
+    """A source states it; it is not counted on the list of names."""
+
+
+def size(voice: Voice, place: str) -> Size:
+    """The number of members of a country: as a source states it, unless more are known by name."""
+    listed = len(_in(voice, place))
+    counted = voice.knowledge.counted.get((place, "members"))
+    if counted and counted.history[0].value >= listed:
+        value = counted.history[0]
+        return Size(value.value, as_of(voice, value.as_of), value.sources, stated=True)
+    found = distinct(source for city in _in(voice, place) for source in city.joined.sources[:1])
+    return Size(listed, voice.language.say("by_name"), found)
 
 
 def _counted(voice: Voice, place: str, listed: Sequence[City]) -> Answer:

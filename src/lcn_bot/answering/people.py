@@ -27,6 +27,12 @@ def office(voice: Voice, office_id: str, of: str, date: str = "") -> Answer | No
     return _holder(voice, *holders[0], newest=not date) if holders else None
 
 
+def was_office(voice: Voice, office_id: str, of: str) -> Answer | None:
+    """Who held an office when it was last reported, if that is no longer the present: "who was mayor?"."""
+    holders = voice.knowledge.holders(office_id, of)
+    return office(voice, office_id, of) if holders and not _is(voice, holders[0][1]) else None
+
+
 def leader(voice: Voice, of: str, date: str = "") -> Answer | None:
     """Who leads a city: its mayor, or whoever does there."""
     return next((found for office_id in LEADERS if (found := office(voice, office_id, of, date))), None)

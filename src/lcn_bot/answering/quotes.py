@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, doing
@@ -32,6 +33,19 @@ def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
 def said_about(voice: Voice, *subjects: str) -> Answer | None:
     """Who said something of the subjects, and what."""
     return _statements(voice, about(list(voice.knowledge.quotes.values()), subjects))
+
+
+def said_when(voice: Voice, holder: str, *subjects: str) -> Answer | None:
+    """When somebody said what is known of them: all of it, or of the subjects."""
+    speaker = spokesperson(voice.knowledge, holder)
+    said = [quote for quote in voice.knowledge.quotes.values() if speaker and quote.speaker == speaker.id]
+    said = [quote for quote in about(said, subjects) if quote.date]
+    if speaker is None or not said:
+        return None
+    when = voice.language.join([voice.language.date(date) for date in distinct(q.date or "" for q in said)])
+    text = voice.language.say("said_when", speaker=speaker.name, date=when)
+    told = _statements(voice, said)
+    return told and replace(told, text=text)
 
 
 def speaker(voice: Voice, quote_id: str) -> Answer | None:

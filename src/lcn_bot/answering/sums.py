@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from lcn_bot.answering.answer import Answer, Voice, distinct, together
-from lcn_bot.answering.figures import as_of, figure
-from lcn_bot.answering.members import listed_answer
+from lcn_bot.answering.figures import figure
+from lcn_bot.answering.members import listed_answer, size
 from lcn_bot.answering.reading import Ask, Mention
-from lcn_bot.knowledge.model import Value
 
 _TOP = 5
 
@@ -18,24 +17,20 @@ def most_members(voice: Voice, country: str = "") -> Answer | None:
 
     With a country, whether that is the first.
     """
-    listed = Counter(city.country for city in voice.knowledge.members if city.country)
-    stated: dict[str, Value] = {}
-    for (place, part), counted in voice.knowledge.counted.items():
-        if part == "members" and place.isupper() and counted.history[0].value >= listed[place]:
-            stated[place] = counted.history[0]
-    size = {place: stated[place].value if place in stated else count for place, count in listed.items()}
-    first, *others = sorted(size, key=lambda place: -size[place])[:_TOP]
+    places = {city.country for city in voice.knowledge.members if city.country}
+    sizes = {place: size(voice, place) for place in sorted(places)}
+    first, *others = sorted(sizes, key=lambda place: -sizes[place].number)[:_TOP]
     text = voice.language.say(
         "most_members",
         country=voice.place(first),
-        number=voice.language.number(size[first]),
-        as_of=as_of(voice, stated[first].as_of) if first in stated else voice.language.say("by_name"),
-        others=voice.language.join([f"{voice.place(place)} ({size[place]})" for place in others]),
+        number=voice.language.number(sizes[first].number),
+        as_of=sizes[first].as_of,
+        others=voice.language.join([f"{voice.place(place)} ({sizes[place].number})" for place in others]),
     )
     sources = distinct(
-        source for place in (first, *others) if place in stated for source in stated[place].sources
+        source for place in (first, *others) if sizes[place].stated for source in sizes[place].sources
     )
-    borne_out = frozenset(str(size[place]) for place in (first, *others))
+    borne_out = frozenset(str(sizes[place].number) for place in (first, *others))
     after = tuple(Ask("members_in", (place,)) for place in (first, *others))
     confirms = first == country if country else None
     return Answer(text, sources, borne_out, confirms=confirms, next=after, names=(Mention("country", first),))

@@ -11,9 +11,24 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,31}$"
 KINDS_ASKED = frozenset(
-    {"CITY", "COUNTRY", "REGION", "PERSON", "QUOTE", "EVENT", "YEAR", "YEARS", "FACT", "SUBJECT"}
+    {
+        "CITY",
+        "COUNTRY",
+        "REGION",
+        "PERSON",
+        "QUOTE",
+        "EVENT",
+        "YEAR",
+        "YEARS",
+        "CITIES",
+        "COUNTRIES",
+        "FACT",
+        "SUBJECT",
+    }
 )
 """What the capitals in `asked` may be; knowledge/relations.yaml says what each means."""
+SEVERAL = frozenset({"YEARS", "CITIES", "COUNTRIES"})
+"""Those that stand for two things, or more."""
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "CP", "DG", "AC", "TA", "EA", "IC", "CQ"})
 """Codes of CLDR that are not countries."""
 COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2) - _NO_COUNTRY

@@ -75,6 +75,16 @@ class Knowledge:
             (figure.of, figure.part): figure for figure in self.figures.values() if figure.of and figure.part
         }
 
+    def cities_called(self, place: str | None, country: str | None) -> list[City]:
+        """The cities that a place as a person says it ("Cork", "Suwon, Gyeonggi") names, in a country."""
+        named = (self._cities_by_name.get((name, country or "")) for name in (place or "").split(", "))
+        return [city for city in named if city]
+
+    @cached_property
+    def _cities_by_name(self) -> dict[tuple[str, str], City]:
+        cities = self.cities.values()
+        return {(name, city.country or ""): city for city in cities for name in city.names}
+
     def names(self, city: City) -> tuple[str, ...]:
         """Every name of a city, in any language, the one shown first."""
         place = self.places.get(city.id)

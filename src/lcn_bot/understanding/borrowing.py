@@ -19,19 +19,27 @@ from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_year
 from lcn_bot.understanding.patterns import Patterns
+from lcn_bot.understanding.vocabulary import UNHEARD_OF
 
 _PLACES = ("city", "country", "region")
 _KINDS: dict[str, tuple[str, ...]] = {
     "he": ("person",),
     "she": ("person",),
     "it": ("city", "event", "country", "region", "quote"),
-    "there": _PLACES,
+    "there": (*_PLACES, "event"),
     **{kind: (kind,) for kind in ("city", "country", "region", "person", "event")},
 }
 """What each pronoun can point at."""
 _GENDERS = {"he": "male", "she": "female"}
 _FEW = 2
 """How many things "the other one" is one of."""
+_WHEN = frozenset({"when", "since", "how_long", "day"})
+"""Concepts that ask for a time: what names one instead does not."""
+_CARDS = frozenset({"city", "person", "event"})
+"""Relations that tell what there is: what a question says besides a name is not what they answer."""
+
+
+_UNHEARD_OF = Item(*UNHEARD_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Question:
 
     items: tuple[Item, ...]
     pronouns: frozenset[str]
+    polar: bool = False
 
     @property
     def content(self) -> tuple[Item, ...]:
@@ -95,19 +104,34 @@ class Borrower:
         """The question with what it points at, or lacks, put in."""
         if "other" in question.pronouns:
             return self._with_other(question, conversation)
+        if "year" in question.pronouns:
+            return self._in_that_year(question, conversation)
+        pointing = bool(question.pronouns - {"continuing"})
         if not question.content:
             return self._only_pointing(question, conversation)
-        if question.only_names and not question.pronouns - {"continuing"}:
+        if not pointing and (question.only_names or question.mentions or question.polar):
             return None
-        if question.only_asks and not (
-            question.pronouns - {"continuing"} or question.content[0].id == "where"
-        ):
-            return None
-        if question.mentions and not question.pronouns & _KINDS.keys():
+        if question.only_asks and not pointing and question.content[0].id != "where":
             return None
         if "they" in question.pronouns:
-            return self._with_all(question, conversation)
+            found = self._with_all(question, conversation)
+        else:
+            found = self._with_newest(question, conversation)
+        found = found or (self._with_thing(question, conversation) if pointing else None)
+        if found and not pointing and any(ask.relation in _CARDS for ask in found.match.asks):
+            return None
+        said = bool(question.pronouns & _GENDERS.keys())
+        if found and not said and conversation[0].reading.unknown and not conversation[0].reading.mentions:
+            # what was not known then may be what is meant now
+            return Borrowing(Match((), found.match.asks + found.match.rivals), question.items, ())
+        return found
+
+    def _with_newest(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        own = {item.id for item in question.content if item.kind == "concept"}
         for candidates in self._candidates(question.pronouns, conversation):
+            kind = candidates[0].kind
+            if kind in own and kind not in question.pronouns and not question.pronouns & _KINDS.keys():
+                continue  # "a city" is not the city
             found = {mention: self._matched(question, [mention]) for mention in candidates}
             whole = {m: b for m, b in found.items() if b and (b.match.asks or b.match.rivals)}
             if len({borrowing.match.asks for borrowing in whole.values()}) > 1:
@@ -116,6 +140,41 @@ class Borrower:
             if whole:
                 return next(iter(whole.values()))
         return None
+
+    def _with_thing(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "Who runs it?" after the network, or the award, was spoken of."""
+        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
+        held = [item for part in (last.questions if last else ()) for item in part.items]
+        for item in reversed(held):
+            if item.kind == "concept" and item.id in self._patterns.things:
+                items = (*question.items, item)
+                match = self._matcher.match(items)
+                if match.asks:
+                    return Borrowing(match, items, (item,))
+        return None
+
+    def _in_that_year(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "How many joined that year?": in the one that was last named."""
+        for turn in conversation:
+            years = tuple(i for part in turn.reading.questions for i in part.items if is_year(i))
+            if years:
+                items = (*(item for item in question.items if item.id != "year"), *years)
+                match = self._matcher.match(items)
+                return Borrowing(match, items, years) if match.asks else None
+        return None
+
+    def counted_of(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "And how many countries?": of what was counted last, in the same year, if that has an answer."""
+        if not conversation or question.mentions or any(map(is_year, question.items)):
+            return None
+        years = [item for part in conversation[0].reading.questions for item in part.items if is_year(item)]
+        carried = self.carried_on(question, conversation)
+        if carried and carried.match.asks and all(map(self.is_answered, carried.match.asks)):
+            return carried
+        items = (*question.items, *years)
+        match = self._matcher.match(items) if years else Match()
+        answered = match.asks and all(map(self.is_answered, match.asks))
+        return Borrowing(match, items, tuple(years)) if answered else None
 
     def newest(self, pronouns: frozenset[str], conversation: Conversation) -> tuple[Mention, ...]:
         """What a question points at or carries on with, most likely; nothing where it does neither."""
@@ -144,22 +203,20 @@ class Borrower:
         self, question: Question, conversation: Conversation, *, within: bool = False
     ) -> Borrowing | None:
         """The last question with what this one puts in its place; `within` one message only the like of it."""
-        last = next((turn.reading for turn in conversation), None)
-        if last is None or not question.content:
+        if not question.content:
             return None
-        found = [
-            borrowing
-            for before in last.questions
-            if (borrowing := self._instead(question, before, within=within))
-        ]
-        if not found:
-            return None
-        asks = tuple(dict.fromkeys(ask for borrowing in found for ask in borrowing.match.asks))
-        numbers_asked = any(borrowing.match.numbers_asked for borrowing in found)
-        items = tuple(dict.fromkeys(item for borrowing in found for item in borrowing.items))
-        borrowed = tuple(item for item in items if item not in question.items)
-        polar = all(before.polar for before in last.questions)
-        return Borrowing(Match(asks, (), numbers_asked), items, borrowed, polar)
+        for turn in conversation:
+            last = turn.reading
+            found = [
+                borrowing
+                for before in last.questions
+                if (borrowing := self._instead(question, before, within=within))
+            ]
+            if found:
+                return _as_one(question, found, last)
+            if last.asks or last.parts or last.unknown:  # what was asked back may be passed over
+                return None
+        return None
 
     def points_elsewhere(self, question: Question, conversation: Conversation) -> bool:
         """Whether a question that is whole as it stands may yet be about the place that was last talked about.
@@ -188,7 +245,8 @@ class Borrower:
 
         Of each kind only the newest are meant.
         """
-        pointing = [pronoun for pronoun in pronouns if pronoun in _KINDS]
+        pointing = [pronoun for pronoun in pronouns if pronoun in _GENDERS]
+        pointing = pointing or [pronoun for pronoun in pronouns if pronoun in _KINDS]
         kinds: tuple[str, ...] = MENTIONS
         for pronoun in pointing:
             kinds = tuple(kind for kind in _KINDS[pronoun] if kind in kinds)
@@ -211,12 +269,12 @@ class Borrower:
         if not genders or mention.kind != "person":
             return True
         person = self._knowledge.people.get(mention.id)
-        return person is not None and {person.gender} == genders
+        return person is not None and (person.gender is None or {person.gender} == genders)
 
     def _named(self, reading: Reading) -> Iterator[list[Mention]]:
         """What a question named, then what its answer did."""
         for part in reversed(reading.questions):
-            yield [Mention(item.kind, item.id) for item in part.items if item.kind in MENTIONS]
+            yield [Mention(item.kind, item.id) for item in part.items if item.kind in MENTIONS and item.id]
             answers = [self._answer(ask) for ask in part.asks]
             yield list(dict.fromkeys(m for found in answers if found for m in found.names))
 
@@ -259,29 +317,39 @@ class Borrower:
 
     def _instead(self, question: Question, before: Reading, *, within: bool) -> Borrowing | None:
         """One earlier question with what this one puts in its place."""
-        if not before.asks:
-            return None
+        unsure = None
         for items in self._replaced(question, before, within=within):
             match = self._matcher.match(items)
             if match.asks:
                 return Borrowing(match, tuple(items), ())
-        return None
+            if match.rivals:
+                unsure = unsure or Borrowing(match, tuple(items), ())
+        return unsure
 
     def _replaced(self, question: Question, before: Reading, *, within: bool) -> Iterator[list[Item]]:
         earlier = [item for item in before.items if item.kind != "boundary"]
+        named = any(item == _UNHEARD_OF for item in earlier)  # "mayor of Rabat?", "and of Oujda?"
+        if not earlier or (before.unknown and not named):
+            return
         concepts = {item.id for item in question.content if item.kind == "concept"}
         countable, subjects = self._patterns.countable, self._patterns.subject_concepts
+        replacing = concepts - ASKING
+        if not before.asks and not before.unknown:  # it was asked back: this may be what it lacked
+            yield [*earlier, *question.items]
         if question.only_asks:
             yield [*question.content, *_without(earlier, ASKING)]
-        elif concepts <= countable and (question.mentions or any(map(_is_time, question.content))):
+        elif replacing <= countable and (question.mentions or any(map(_is_time, question.content))):
             kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
-            added = [item for item in question.items if item not in kept]
-            yield [*kept, *added]
-        elif concepts and concepts <= countable:
+            if concepts & ASKING:
+                kept = _without(kept, ASKING)
+            elif any(map(is_year, question.content)):
+                kept = _without(kept, _WHEN)
+            yield [*kept, *(item for item in question.items if item not in kept)]
+        elif replacing and replacing <= countable | {"from"}:
             kept = _without(earlier, countable)
             yield [*kept, *question.content]
             yield [*(item for item in kept if item.kind not in MENTIONS), *question.content]
-        elif concepts and concepts <= subjects and not question.mentions:
+        elif replacing and replacing - {"about"} <= subjects and not question.mentions:
             yield [*_without(earlier, subjects), *question.content]
 
     def _gives_way(self, item: Item, question: Question, *, within: bool) -> bool:
@@ -292,6 +360,17 @@ class Borrower:
         if _is_time(item):
             return any(map(_is_time, question.content))
         return not within and item.kind in _PLACES and bool(kinds & set(_PLACES))
+
+
+def _as_one(question: Question, found: Sequence[Borrowing], last: Reading) -> Borrowing:
+    """What carries on with several questions at once, "how many cities and countries?": all of them again."""
+    asks = tuple(dict.fromkeys(ask for borrowing in found for ask in borrowing.match.asks))
+    rivals = () if asks else found[0].match.rivals
+    numbers_asked = any(borrowing.match.numbers_asked for borrowing in found)
+    items = tuple(dict.fromkeys(item for borrowing in found for item in borrowing.items))
+    borrowed = tuple(item for item in items if item not in question.items)
+    polar = all(before.polar for before in last.questions)
+    return Borrowing(Match(asks, rivals, numbers_asked), items, borrowed, polar)
 
 
 def _without(items: Iterable[Item], concepts: frozenset[str]) -> list[Item]:

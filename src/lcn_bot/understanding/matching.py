@@ -13,6 +13,8 @@ from lcn_bot.understanding.patterns import Fit, Patterns
 ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "how_long", "count", "day"})
 """Concepts that ask for something else than yes or no."""
 MENTIONS: tuple[MentionKind, ...] = ("city", "country", "region", "person", "quote", "event")
+_SEVERAL = {"city": "CITIES", "country": "COUNTRIES"}
+"""What two or more of a kind are, besides one of it."""
 _YEARS = range(1990, 2051)
 """Numbers that are read as years."""
 
@@ -117,6 +119,9 @@ class Matcher:
         years = {item.id for item in items if item.kind == "number" and is_year(item)}
         if years:
             held |= {"YEAR", "YEARS"} if len(years) == 2 else {"YEAR"}
+        for kind, several in _SEVERAL.items():
+            if len({item.id for item in items if item.kind == kind}) > 1:
+                held.add(several)
         plain = frozenset(held)
         bound = frozenset(held - numbered | {f"number:{noun}" for noun in numbered})
         return bound, plain
@@ -158,6 +163,10 @@ class Matcher:
         for arg in fit.pattern.args:
             if arg == "YEARS":
                 choices += [[year] for year in _years(items)]
+            elif arg in _SEVERAL.values():
+                choices += [
+                    [id_] for id_ in dict.fromkeys(i.id for i in items if _SEVERAL.get(i.kind) == arg)
+                ]
             elif arg == "YEAR":
                 if not _coordinated(items, "year"):
                     return ()

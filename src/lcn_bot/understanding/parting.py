@@ -13,7 +13,8 @@ from typing import NamedTuple, Protocol
 
 from lcn_bot.answering.reading import Conversation, Reading, Turn
 from lcn_bot.understanding.matching import ASKING, MENTIONS
-from lcn_bot.understanding.spans import JOINING, Span
+from lcn_bot.understanding.spans import JOINING, Span, pronouns
+from lcn_bot.understanding.vocabulary import SOCIAL
 
 _MAX_PARTS = 4
 """How many questions one message may hold."""
@@ -33,6 +34,21 @@ class ReadQuestion(Protocol):
 
     def __call__(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
         """The Reading, after what was talked about before."""
+
+
+def whole_questions(
+    words: Sequence[str], spans: Sequence[Span], read: ReadQuestion, conversation: Conversation
+) -> tuple[Reading, ...]:
+    """The questions in a message each of which is plainly one, and understood; none for any other message."""
+    parts = _split(words, spans)
+    if len(parts) < 2 or not _is_question(parts[0]):
+        return ()
+    readings = parts_of(words, spans, read, conversation)
+    plain = (
+        reading.understood and (reading.polar or _is_question(part))
+        for part, reading in zip(parts, readings, strict=False)
+    )
+    return readings if all(plain) else ()
 
 
 def parts_of(
@@ -61,7 +77,7 @@ def _split(words: Sequence[str], spans: Sequence[Span]) -> list[_Part]:
         if place < len(spans) and not span.is_boundary:
             continue
         held = spans[start:place]
-        if any(words[s.start] for s in held):
+        if not all(map(_is_polite, held)):
             parts.append(_Part(joiner, tuple(words[held[0].start : held[-1].end]), tuple(held)))
             joiner = ""
         mark = next((m.id for m in span.meanings if m.kind == "boundary" or m.id in JOINING), "")
@@ -79,13 +95,23 @@ def _stands(part: _Part, reading: Reading, parts: Sequence[_Part], number: int) 
         return not reading.social
     if _is_question(part):
         return True
-    if not reading.unknown or reading.concepts:
+    if part.joiner == "and" and (reading.unknown or reading.meant or pronouns(part.spans)):
+        return True
+    if not (reading.unknown or reading.meant):
         return False
-    listed = part.joiner == "and" or (number == 0 and parts[1].joiner == "and")
-    return listed or (part.joiner in _LISTING and any(named))
+    if reading.concepts:
+        return False
+    return (number == 0 and parts[1].joiner == "and") or (part.joiner in _LISTING and any(named))
+
+
+def _is_polite(span: Span) -> bool:
+    """Whether some words are a greeting or the like, or nothing."""
+    return any(meaning.kind in ("filler", "pronoun") or meaning.id in SOCIAL for meaning in span.meanings)
 
 
 def _only_names(part: _Part) -> bool:
+    if not all(span.meanings for span in part.spans):
+        return False
     kinds = {meaning.kind for span in part.spans for meaning in span.meanings}
     return bool(kinds & set(MENTIONS)) and kinds <= {*MENTIONS, "filler", "pronoun", "number"}
 
@@ -93,7 +119,7 @@ def _only_names(part: _Part) -> bool:
 def _is_question(part: _Part) -> bool:
     """Whether a part begins as a question does."""
     for span in part.spans:
-        if any(meaning.kind in ("filler", "pronoun") for meaning in span.meanings):
+        if _is_polite(span):
             continue
         return any(meaning.id in ASKING | {"since"} for meaning in span.meanings)
     return False

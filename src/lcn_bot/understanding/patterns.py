@@ -19,10 +19,9 @@ Held = frozenset[str]
 
 _YEARS = frozenset({"YEAR", "YEARS"})
 """A year may be in every question, since an answer that does not bear it out is not given; see `Reading.numbers`."""
-_SEVERAL = frozenset({"CITIES", "COUNTRIES"})
-"""Two of a kind; held besides CITY and COUNTRY."""
-NETWORK_ALONE = "network_alone"
-"""The group of relations.yaml that lists them."""
+_ONE_OF = {"CITIES": "CITY", "COUNTRIES": "COUNTRY"}
+"""Several of a kind are held besides one of it."""
+_SEVERAL = frozenset(_ONE_OF)
 _ARGS = _YEARS | _SEVERAL
 _CACHED = 4096
 _MOST_NEAR = 12
@@ -60,9 +59,10 @@ class Patterns:
         self.countable = frozenset(
             need.partition(":")[2] for pattern in patterns for need in pattern.needs if ":" in need
         )
-        alone = knowledge.relations.get(NETWORK_ALONE)
-        self.network_alone = frozenset(alone.may if alone else ())
+        self.network_alone = _group(knowledge, "network_alone")
         """Concepts that nothing but the network can be asked about: it is what "it" means beside them."""
+        self.things = _group(knowledge, "things")
+        """Concepts that are things "it" may mean."""
         self.subject_concepts = frozenset(_subjects(knowledge))
         self._bits: dict[str, int] = {}
         self._subjects = self._mask(self.subject_concepts)
@@ -159,6 +159,12 @@ class Patterns:
             )
 
 
+def _group(knowledge: Knowledge, group: str) -> frozenset[str]:
+    """The words that a group of relations.yaml lists."""
+    held = knowledge.relations.get(group)
+    return frozenset(held.may if held else ())
+
+
 def _subjects(knowledge: Knowledge) -> Iterator[str]:
     for quote in knowledge.quotes.values():
         yield from quote.about
@@ -204,6 +210,7 @@ def _compiled(line: str, relation: str, args: tuple[str, ...], may: Iterable[str
             optional.update(alternatives)
         else:
             needed.append(alternatives)
+    optional.update(one for several, one in _ONE_OF.items() if any(several in choices for choices in needed))
     for choice in product(*needed):
         needs = frozenset(choice) - {"SUBJECT"}
         yield Pattern(relation, args, needs, frozenset(optional) - needs, "SUBJECT" in choice)

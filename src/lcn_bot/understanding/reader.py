@@ -21,12 +21,20 @@ from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, split_words
 from lcn_bot.understanding.back import about_last_reply
 from lcn_bot.understanding.borrowing import Borrower, Borrowing, Question
-from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_year
-from lcn_bot.understanding.parting import parts_of
+from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher
+from lcn_bot.understanding.parting import parts_of, whole_questions
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.repair import Hypothesis, hypotheses
-from lcn_bot.understanding.spans import Span, begins_polar, choices, pronouns, spans_of, unknown_phrases
-from lcn_bot.understanding.vocabulary import SOCIAL, Meaning, Vocabulary
+from lcn_bot.understanding.spans import (
+    Span,
+    after_definite,
+    begins_polar,
+    choices,
+    pronouns,
+    spans_of,
+    unknown_phrases,
+)
+from lcn_bot.understanding.vocabulary import SOCIAL, UNHEARD_OF, Vocabulary
 
 _MOST_NEAR = 9
 """How many things that may have been meant are kept; those without an answer are still to be left out."""
@@ -60,10 +68,15 @@ class Reader:
         words = split_words(text[:MAX_CHARACTERS])
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
-        reading = self._question(words, conversation)
-        if not reading.understood:
-            parts = parts_of(words, spans_of(words, self._vocabulary), self._question, conversation)
-            reading = replace(reading, parts=parts) if parts else reading
+        spans = spans_of(words, self._vocabulary)
+        parts = whole_questions(words, spans, self._question, conversation)
+        if parts:
+            reading = Reading(words=tuple(words), typed=tuple(words), parts=parts)
+        else:
+            reading = self._question(words, conversation)
+            if not reading.understood:
+                parts = parts_of(words, spans, self._question, conversation)
+                reading = replace(reading, parts=parts) if parts else reading
         if cut:
             asks = tuple(ask for part in reading.questions for ask in part.asks)
             return replace(reading, asks=(), parts=(), back=None, near=asks or reading.near, cut=True)
@@ -76,9 +89,12 @@ class Reader:
         if read.reading.understood:
             return read.reading
         reading = self._repaired(words, read, conversation, within=within)
-        if len(reading.unknown) == 1 and self._asks_for_membership(read, conversation, within=within):
-            return replace(reading, unlisted=reading.unknown[0])
-        return reading
+        if len(reading.unknown) != 1 or reading.asks:
+            return reading
+        asks, items = self._with_a_name(read, conversation, within=within)
+        if asks and all(ask.relation == "joined" for ask in asks):
+            reading = replace(reading, unlisted=reading.unknown[0])
+        return replace(reading, items=items) if asks else reading
 
     def _repaired(
         self, words: Sequence[str], read: _Read, conversation: Conversation, *, within: bool
@@ -213,15 +229,15 @@ class Reader:
         back = about_last_reply(readings, conversation)
         if back and (back.back == "language" or not reading.asks):
             return replace(reading, back=back.back, asks=back.asks, speak=back.speak, numbers=frozenset())
-        questions = [Question(tuple(items), pointing) for items in readings]
+        questions = [Question(tuple(items), pointing, reading.polar) for items in readings]
         tried = (self._borrowed(reading, q, conversation, within=within) for q in questions)
         borrowing = next(filter(None, tried), None)
         if borrowing is None:
             question = questions[0]
-            if question.only_names and "continuing" in pointing and (open_ := conversation[:1]):
-                # "what's the weather in Oujda?", "and Fez?": no more is known about that
-                unknown = open_[0].reading.unknown
-                return replace(reading, asks=(), unknown=unknown) if unknown else reading
+            if question.only_names and "continuing" in pointing:
+                # "what's the weather in Oujda?", "and Fez?": no more is known about that; else it is not clear what of it
+                unknown = conversation[0].reading.unknown if conversation else ()
+                return replace(reading, asks=(), unknown=unknown) if conversation else reading
             if reading.asks and (
                 "other" in pointing or self._borrower.points_elsewhere(question, conversation)
             ):
@@ -246,16 +262,22 @@ class Reader:
         self, reading: Reading, question: Question, conversation: Conversation, *, within: bool
     ) -> Borrowing | None:
         """What the question takes from the conversation, if it may take anything."""
-        carries_on = within or "continuing" in question.pronouns
+        leading = question.content[0].id if question.content else ""
+        carries_on = within or "continuing" in question.pronouns or leading == "from"
         if reading.asks and not question.pronouns - {"continuing"}:
             if question.only_names:
                 return self._same_of(question, conversation, certain=carries_on, within=within)
             if not carries_on or not any(item.id == "count" for item in question.items):
                 return None
-            return self._in_its_year(question, conversation)
+            return self._borrower.counted_of(question, conversation)
+        pointing = bool(question.pronouns - {"continuing"})
+        if not pointing and not reading.asks and (carries_on or question.only_asks):
+            carried = self._borrower.carried_on(question, conversation, within=within)
+            if carried:
+                return carried
         if pointed := self._borrower.pointed_at(question, conversation):
             return pointed
-        if reading.asks or (reading.rivals and not question.only_names):
+        if reading.asks or (reading.rivals and not (question.only_names or question.only_asks)):
             return None
         return self._borrower.carried_on(question, conversation, within=within)
 
@@ -264,19 +286,10 @@ class Reader:
     ) -> Borrowing | None:
         """The last question asked of another: "Casablanca?"; without "and", only if that has an answer."""
         found = self._borrower.carried_on(question, conversation, within=within or not certain)
-        if found and (certain or all(self._borrower.is_answered(ask) for ask in found.match.asks)):
+        asks = found.match.asks if found else ()
+        if asks and (certain or all(map(self._borrower.is_answered, asks))):
             return found
         return None
-
-    def _in_its_year(self, question: Question, conversation: Conversation) -> Borrowing | None:
-        """ "How many cities in 2020?", "and how many countries?": in the same year."""
-        years = tuple(item for item in conversation[0].reading.items if is_year(item))
-        if not years or any(map(is_year, question.items)):
-            return None
-        items = (*question.items, *years)
-        match = self._matcher.match(items)
-        answered = match.asks and all(map(self._borrower.is_answered, match.asks))
-        return Borrowing(match, items, years) if answered else None
 
     def _shared(self, words: Sequence[str], spans: Sequence[Span], items: Sequence[Item]) -> tuple[bool, str]:
         """Whether a city is named as a well-known place elsewhere is too, and no country says which is meant; and if
@@ -300,16 +313,24 @@ class Reader:
     def _names_sharing(self, items: Iterable[Item | Mention]) -> bool:
         return any(item.kind == "city" and item.id in self._vocabulary.sharing for item in items)
 
-    def _asks_for_membership(self, read: _Read, conversation: Conversation, *, within: bool) -> bool:
-        """Whether a question asks if its one unknown phrase is a member, taken as the name of a city."""
-        spans = [span if span.meanings else span._replace(meanings=(Meaning("city"),)) for span in read.spans]
-        items = next(choices(spans))
+    def _with_a_name(
+        self, read: _Read, conversation: Conversation, *, within: bool
+    ) -> tuple[tuple[Ask, ...], tuple[Item, ...]]:
+        """What would be asked if the one unknown phrase were the name of a city, and the items that it then has."""
+        if any(
+            after_definite(read.spans, place) for place, span in enumerate(read.spans) if not span.meanings
+        ):
+            return (), ()  # "the weather"
+        spans = [span if span.meanings else span._replace(meanings=(UNHEARD_OF,)) for span in read.spans]
+        items = tuple(next(choices(spans)))
+        pointing = pronouns(spans)
+        if pointing - {"continuing"}:
+            return (), ()  # "her husband"
         asks = self._matcher.match(items).asks
-        if not asks or within or "continuing" in pronouns(spans):
-            question = Question(tuple(items), pronouns(spans))
-            carried = self._borrower.carried_on(question, conversation, within=within)
-            asks = carried.match.asks if carried else asks
-        return bool(asks) and all(ask.relation == "joined" for ask in asks)
+        if not asks or within or "continuing" in pointing:
+            carried = self._borrower.carried_on(Question(items, pointing), conversation, within=within)
+            return (carried.match.asks, carried.items) if carried else (asks, items)
+        return asks, items
 
 
 def _answered(voices: Sequence[Voice], ask: Ask) -> Answer | None:

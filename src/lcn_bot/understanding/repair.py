@@ -26,6 +26,9 @@ _REAL_NAME = 1.0
 _REAL_NAME_BESIDE = 2.0
 """The same where the rest of the name stands beside it: "Nabilla Rmili"."""
 
+_REAL_WORD_LEAD = 0.5
+"""How much less frequent a real word that was likelier meant may be."""
+
 Frequency = Callable[[str], float]
 
 
@@ -114,14 +117,29 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
         bound = _REAL_WORD
         if _names(vocabulary.meanings(near)):
             bound = _REAL_NAME_BESIDE if near in phrased else _REAL_NAME
-        vanishes = vocabulary.is_filler(near)
-        options.append(_Option((near,), certain=typed_frequency < bound, vanishes=vanishes))
+        certain = typed_frequency < bound and not _likelier_word(word, near, vocabulary, frequency)
+        options.append(_Option((near,), certain=certain, vanishes=vocabulary.is_filler(near)))
     if not options and word.endswith("s"):
         near_names = [
             near for near in vocabulary.spelling.near(word[:-1]) if _names(vocabulary.meanings(near))
         ]
         options = [_Option((near,), certain=typed_frequency < _REAL_NAME) for near in near_names]
     return options
+
+
+def _likelier_word(word: str, near: str, vocabulary: Vocabulary, frequency: Frequency) -> bool:
+    """Whether a word that means nothing here is more likely meant: "leav" is "leave" rather than "lead"."""
+    if len(near) != len(word) or sorted(near) == sorted(word):
+        return False  # a letter left out, doubled or swapped is the likeliest slip
+    least = frequency(near) - _REAL_WORD_LEAD
+    letters = {letter for letter in vocabulary.letters if letter.isascii() == word.isascii()}
+    left_out = {
+        word[:place] + letter + word[place:] for place in range(1, len(word) + 1) for letter in letters
+    }
+    swapped = {
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1)
+    }
+    return any(other not in vocabulary and frequency(other) > least for other in left_out | swapped)
 
 
 def _beside(words: Sequence[str], place: int, near: str, vocabulary: Vocabulary) -> bool:

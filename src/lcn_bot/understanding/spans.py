@@ -22,6 +22,7 @@ _POINTED_AT = {
     "person": "person",
     "conference": "event",
     "award": "event",
+    "year": "year",
 }
 """Concepts that, with a definite word before them, point back: "the city", "that conference"."""
 
@@ -103,6 +104,11 @@ def pronouns(spans: Sequence[Span]) -> frozenset[str]:
     if leading and any(meaning.id in ("and", "&") for meaning in leading.meanings):
         found.add("continuing")
     return frozenset(found)
+
+
+def after_definite(spans: Sequence[Span], place: int) -> bool:
+    """Whether a definite word stands before a span: "the"."""
+    return place > 0 and any(meaning.id == "definite" for meaning in spans[place - 1].meanings)
 
 
 def unknown_phrases(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str]:

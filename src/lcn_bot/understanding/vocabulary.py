@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -28,8 +29,12 @@ class Meaning(NamedTuple):
 
 
 FILLER = Meaning("filler")
+UNHEARD_OF = Meaning("city")
+"""A city that the knowledge does not hold."""
 
 
+_RARE = 100
+"""How often a letter is in all the names and words, if it is more than a Chinese character in a few of them."""
 _COMMON = 4.0
 """Zipf frequency from which a part of a person's name alone does not name the person."""
 
@@ -65,6 +70,8 @@ class Vocabulary:
         # "milion" for "million"; "three" is too near to "there"
         words.update(name for name in self.numbers if len(name) > 5)
         self._words = words
+        self.letters = {letter for letter, times in Counter("".join(words)).items() if times > _RARE}
+        """The letters that words are written with, but for those of scripts of thousands."""
         self.spelling = Spelling(word for word in words if len(word) > 2 and not word.isdigit())
 
     def __contains__(self, word: str) -> bool:
