@@ -15,10 +15,10 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from tests.questions.bank import FOLDER, Question, load
 
 from lcn_bot.answering.reply import Reply
 from lcn_bot.assistant import Assistant
-from tests.questions.bank import FOLDER, Question, load
 
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 MISSPELLINGS = 2_000
@@ -87,7 +87,9 @@ def main() -> None:
         if question.answerable and question.judge(assistant.ask(question.ask)) == "right"
     ]
     console = Console(soft_wrap=True)
-    table = Table("slips", "right", "suggested", "unknown", "wrong", "right %", "wrong %", title="Misspellings")
+    table = Table(
+        "slips", "right", "suggested", "unknown", "wrong", "right %", "wrong %", title="Misspellings"
+    )
     for slips in (1, 2):
         counts: Counter[str] = Counter()
         for question in chance.choices(bank, k=MISSPELLINGS // 2):

@@ -93,9 +93,10 @@ def test_each_line_is_answered_before_the_next_is_read() -> None:
 
 def test_explain_shows_what_each_word_was_taken_for() -> None:
     text = _lcn_bot("ask", "--explain", "mayr of ojuda").stdout.decode()
-    assert "concept mayor (read as “mayor”)" in text
-    assert "city oujda (read as “oujda”)" in text
-    assert "asks: office:mayor:oujda" in text
+    assert "“mayr” → mayor (read as “mayor”)" in text
+    assert "“ojuda” → Oujda (city) (read as “oujda”)" in text
+    assert "Asked: Who is the mayor of Oujda? [office:mayor:oujda]" in text
+    assert "Next nearest: " in text
 
 
 def test_chat_answers_each_line_and_a_number_picks_a_suggestion() -> None:

@@ -13,7 +13,10 @@ TRUTH = "who is the mayor of Oujda?"
 
 
 def _explained(assistant: Assistant, text: str) -> dict[str, str]:
-    return {word.typed: word.taken_for for word in assistant.explain(text)[1]}
+    return {
+        word.typed: " or ".join(f"{item.kind} {item.id}".strip() for item in word.meanings)
+        for word in assistant.read(text)[1]
+    }
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def test_every_word_is_explained(assistant: Assistant, text: str, typed: str, ta
 
 
 def test_what_is_asked_is_told_by_its_key(assistant: Assistant) -> None:
-    assert [ask.key for ask in assistant.explain(TRUTH)[0].asks] == ["office:mayor:oujda"]
+    assert [ask.key for ask in assistant.read(TRUTH)[0].asks] == ["office:mayor:oujda"]
 
 
 def test_the_longest_name_counts(assistant: Assistant) -> None:
@@ -78,7 +81,7 @@ def test_one_question_in_many_words_is_one_question(assistant: Assistant, text: 
 def test_what_nothing_explains_is_left_over(
     assistant: Assistant, text: str, leftover: tuple[str, ...]
 ) -> None:
-    reading, _ = assistant.explain(text)
+    reading, _ = assistant.read(text)
     assert tuple(word.casefold() for word in reading.unknown) == tuple(map(str.casefold, leftover))
     assert reading.asks == ()
 

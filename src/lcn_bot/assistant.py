@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lcn_bot.answering.answer import Voice
+from lcn_bot.answering.explaining import explained
 from lcn_bot.answering.loading import load
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Conversation, Reading, Turn, Word
@@ -105,11 +106,27 @@ class Assistant:
             self._conversations.add(chat, Turn(reading, said.status, offers))
         return said
 
-    def explain(self, text: str) -> tuple[Reading, list[Word]]:
-        """How a question is understood, word by word."""
+    def conversation(self, chat: str | None) -> Conversation:
+        """What a chat was last about."""
+        return self._conversations.of(chat)
+
+    def read(self, text: str, conversation: Conversation = ()) -> tuple[Reading, list[Word]]:
+        """How a message is understood after a conversation, and what each of its words was taken for."""
         reader = self._held.reader
-        reading = reader.read(text)
-        return reading, list(reader.explain(reading))
+        reading = reader.read(text, conversation)
+        return reading, [word for part in reading.questions for word in reader.explain(part)]
+
+    def why(self, text: str, conversation: Conversation = (), *, language: str | None = None) -> str:
+        """In words, how a message is understood after a conversation, and what it came nearest to besides."""
+        held = self._held
+        reading = held.reader.read(text, conversation)
+        parts = (
+            explained(
+                held.voice(language), part, list(held.reader.explain(part)), held.reader.runner_up(part)
+            )
+            for part in reading.questions
+        )
+        return "\n\n".join("\n".join(lines) for lines in parts)
 
     def examples(self, language: str | None = None) -> tuple[Suggestion, ...]:
         """Three questions that show a newcomer what can be asked."""

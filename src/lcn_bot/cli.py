@@ -14,6 +14,7 @@ import typer
 from lcn_bot import logs, terminal
 from lcn_bot.assistant import Assistant
 from lcn_bot.checking import check as check_knowledge
+from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.problems import KnowledgeError
 from lcn_bot.settings import Settings, SettingsError
 
@@ -68,7 +69,7 @@ def ask(
         sys.stdout.buffer.write(terminal.reply_line(reply))
     else:
         if explain:
-            terminal.show_reading(*assistant.explain(question))
+            typer.echo(f"{assistant.why(question)}\n")
         terminal.show(assistant, reply)
     raise typer.Exit(EXIT_CODES[reply.status])
 
@@ -119,7 +120,8 @@ def _settings() -> Settings:
 
 def _assistant(folder: Path | None) -> Assistant:
     try:
-        return Assistant(_folder(_settings(), folder))
+        settings = _settings()
+        return Assistant(_folder(settings, folder), Conversations(settings.remember))
     except KnowledgeError as error:
         _fail(*map(str, error.problems), f"{len(error.problems)} to mend before the bot can answer.")
 

@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from lcn_bot.conversations import MINUTES
 
 PREFIX = "LCN_BOT_"
 LOG_CHOICES = ("debug", "info", "warning", "error", "critical", "json")
@@ -39,6 +41,8 @@ class Settings(BaseSettings):
     """Telegram user ids of those who may administer."""
     knowledge: Path | None = None
     """Folder of the knowledge base; None: let the caller find it."""
+    remember: Annotated[float, Field(ge=0, le=1440)] = MINUTES
+    """How many minutes after a question the next one may borrow from it; 0: never."""
     throttle: bool = True
     """Whether the bot limits its own sending and its askers."""
     log: str = "info"

@@ -8,10 +8,8 @@ from typing import Annotated, BinaryIO
 
 from pydantic import BaseModel, Field, ValidationError
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from lcn_bot.answering.reading import Reading, Word
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.assistant import Assistant
 
@@ -88,20 +86,6 @@ def show(assistant: Assistant, reply: Reply) -> None:
 def _show_suggestions(suggestions: Iterable[Suggestion]) -> None:
     for number, suggestion in enumerate(suggestions, 1):
         _console.print(Text(f"  {number}. {suggestion.question}", style="cyan"))
-
-
-def show_reading(reading: Reading, words: list[Word]) -> None:
-    """Print how a question was understood."""
-    table = Table("typed", "taken for", box=None, pad_edge=False, header_style="bold")
-    for word in words:
-        table.add_row(Text(word.typed), Text(word.taken_for))
-    _console.print(table)
-    for label, asks in (("asks", reading.asks), ("near", reading.near)):
-        for ask in asks:
-            _console.print(Text(f"{label}: {ask.key}", style="bold" if label == "asks" else "dim"))
-    if reading.unknown:
-        _console.print(Text(f"unknown: {', '.join(reading.unknown)}", style="bold"))
-    _console.print()
 
 
 def chat(assistant: Assistant) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from lcn_bot.answering.reading import Conversation
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.assistant import Assistant
 from lcn_bot.knowledge.model import Source
@@ -29,6 +30,7 @@ class FakeAssistant(Assistant):
     def __init__(self) -> None:
         self.asked: list[tuple[str, str | None, str | None]] = []
         self.replies: dict[str, Reply] = {}
+        self.forgotten: list[str] = []
         self.reloads = 0
         self.on_reload = threading.Event()
         self.go_on = threading.Event()
@@ -46,6 +48,15 @@ class FakeAssistant(Assistant):
         self, key: str, *, chat: str | None = None, language: str | None = None
     ) -> Reply | None:
         return Reply("answer", "en", f"Tapped {key}", (ARTICLE,)) if key.startswith("example:") else None
+
+    def conversation(self, chat: str | None) -> Conversation:
+        return ()
+
+    def forget(self, chat: str) -> None:
+        self.forgotten.append(chat)
+
+    def why(self, text: str, conversation: Conversation = (), *, language: str | None = None) -> str:
+        return f"Why {text}"
 
     def reload(self) -> None:
         self.reloads += 1

@@ -12,7 +12,7 @@
 
     - {ask: "how many cities", has: ["425"], alone: true}               # must not borrow from those before
     - {ask: "and casablanca?", has: ["Rmili"], not: ["Azzaoui"]}        # this must not be in the reply
-    - {ask: "since when is the city a member", offers: ["Fez", "Oujda"]}    # asks back, with this in the questions offered
+    - {ask: "since when is the city a member", offers: ["Fez", "Oujda"]}    # asks back, offering this
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lcn_bot.answering.answer import Voice
@@ -37,10 +38,7 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
             text = say("none_joined", place=voice.place(place), year=year[:4])
             return Limit(text, (Ask("members_in", (place,)), *network))
         case Ask("joined_order" | "joined_before" | "joined_after", cities):
-            held = [voice.knowledge.cities[city] for city in cities if city in voice.knowledge.cities]
-            undated = [city.name for city in held if not city.joined.date]
-            instead = tuple(Ask("joined", (city.id,)) for city in held)
-            return Limit(say("first_undated", cities=voice.language.join(undated)), instead) if undated else None
+            return _undated(voice, cities)
     known = _known(voice)
     match ask:
         case Ask("members_in" | "count_in" | "first_in", (place,)) if known:
@@ -51,6 +49,16 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
         case Ask("joined", (name, *_)) if known and name not in voice.knowledge.cities:
             return Limit(say("not_listed", name=name, **known), network)
     return None
+
+
+def _undated(voice: Voice, cities: Sequence[str]) -> Limit | None:
+    """That of some cities no source says since when they are members."""
+    held = [voice.knowledge.cities[city] for city in cities if city in voice.knowledge.cities]
+    names = [city.name for city in held if not city.joined.date]
+    if not names:
+        return None
+    text = voice.language.say("first_undated", cities=voice.language.join(names))
+    return Limit(text, tuple(Ask("joined", (city.id,)) for city in held))
 
 
 def _known(voice: Voice) -> dict[str, object]:

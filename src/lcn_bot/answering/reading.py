@@ -54,8 +54,10 @@ class Word(NamedTuple):
     """One span of the question, and what it was taken for."""
 
     typed: str
-    taken_for: str
-    """In words: "city oujda", "concept mayor", "filler", "unknown"."""
+    read_as: str
+    """The same, repaired."""
+    meanings: tuple[Item, ...]
+    """What it can mean here; nothing, where it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,16 @@ class Reading:
     def understood(self) -> bool:
         """Whether it is known what is asked, or what has to be asked back."""
         return bool(self.asks or self.rivals or self.social or self.unlisted or self.back)
+
+
+class RunnerUp(NamedTuple):
+    """What a question would ask if it fitted: the next nearest kind of question."""
+
+    ask: Ask
+    missing: frozenset[str]
+    """What the question lacks for it: concepts and KINDS of mention."""
+    extra: frozenset[str]
+    """What the question holds that it has no place for."""
 
 
 @dataclass(frozen=True, slots=True)

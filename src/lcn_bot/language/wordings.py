@@ -74,6 +74,23 @@ WORDING: dict[str, frozenset[str]] = {
         "no_part": "words",
         "too_long": "",
         **dict.fromkeys(("hello", "thanks", "bye", "praise", "help", "identity"), ""),
+        "why_word": "typed taken",
+        "why_read_as": "word",
+        "why_or": "",
+        "why_unknown": "",
+        "why_filler": "",
+        "why_pronoun": "",
+        "why_borrowed": "words",
+        "why_asked": "asked",
+        "why_rivals": "asked",
+        "why_nothing": "",
+        "why_runner_up": "asked missed",
+        "why_missing": "words",
+        "why_extra": "words",
+        **{
+            f"why_kind_{kind}": ""
+            for kind in ("city", "country", "region", "person", "event", "quote", "year", "subject")
+        },
         "held": "cities people figures quotes topics sources",
         "telegram_start": "",
         "telegram_help": "",
@@ -94,7 +111,9 @@ WORDING: dict[str, frozenset[str]] = {
         "telegram_menu_help": "",
         "telegram_menu_ask": "",
         "telegram_menu_sources": "",
+        "telegram_why_usage": "",
         "telegram_menu_reload": "",
+        "telegram_menu_why": "",
     }.items()
 }
 """The wordings that replies are made of, and the placeholders that each may use."""

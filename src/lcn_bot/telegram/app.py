@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
+from lcn_bot.telegram.asked import AskedBook
 from lcn_bot.telegram.commands import register_menus
 from lcn_bot.telegram.courier import Courier, describe
 from lcn_bot.telegram.delivery import Delivery
@@ -112,15 +113,17 @@ def build(settings: Settings, assistant: Assistant, timing: Timing) -> Bot:
         .job_queue(None)
         .build()
     )
+    book = AskedBook()
     outbox = Outbox(
-        Delivery(application.bot),
+        Delivery(application.bot, book),
         per_chat=timing.per_chat if settings.throttle else None,
         overall=timing.overall,
     )
     reloading = Reloading(assistant, application.bot, typing_after=timing.typing)
-    Handlers(assistant, outbox, reloading, admins=settings.admins, double_tap=timing.double_tap).register(
-        application
+    handlers = Handlers(
+        assistant, outbox, reloading, book, admins=settings.admins, double_tap=timing.double_tap
     )
+    handlers.register(application)
     return Bot(application, courier, outbox, Poller(application.bot, application.process_update, timing))
 
 

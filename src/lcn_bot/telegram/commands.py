@@ -41,6 +41,7 @@ COMMANDS = {
         Command("ask", groups=True),
         Command("sources"),
         Command("reload", admin=True),
+        Command("why", admin=True),
     )
 }
 

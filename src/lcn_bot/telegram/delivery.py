@@ -14,6 +14,7 @@ from lcn_bot.telegram.courier import describe
 if TYPE_CHECKING:
     from telegram import Bot
 
+    from lcn_bot.telegram.asked import AskedBook
     from lcn_bot.telegram.outbox import Letter
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,9 @@ UNPARSED = ("can't parse", "too long", "entit")
 class Delivery:
     """Sends letters, each once; pacing and trying again are the Courier's."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, book: AskedBook) -> None:
         self._bot = bot
+        self._book = book
 
     async def __call__(self, letter: Letter) -> None:
         """Send the letter, to the chat's new id if it has moved, and as plain text if its HTML is refused."""
@@ -48,7 +50,7 @@ class Delivery:
     async def _post(self, letter: Letter, chat_id: int, *, html: bool) -> None:
         rows = [[InlineKeyboardButton(label, callback_data=data)] for label, data in letter.page.buttons]
         answered = letter.reply_to and ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
-        await self._bot.send_message(
+        sent = await self._bot.send_message(
             chat_id,
             letter.page.html if html else letter.page.plain,
             parse_mode=ParseMode.HTML if html else None,
@@ -57,3 +59,5 @@ class Delivery:
             reply_parameters=answered or None,
             reply_markup=InlineKeyboardMarkup(rows) if rows else None,
         )
+        if letter.asked is not None:
+            self._book.note(chat_id, sent.message_id, letter.asked)

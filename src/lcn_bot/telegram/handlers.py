@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
+from lcn_bot.telegram.asked import Asked
 from lcn_bot.telegram.commands import COMMANDS
 from lcn_bot.telegram.courier import describe
 from lcn_bot.telegram.hearing import Asker, Heard, Kind, asker_of, hear, is_admin, tapper_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from telegram.ext import Application
 
     from lcn_bot.assistant import Assistant
+    from lcn_bot.telegram.asked import AskedBook
     from lcn_bot.telegram.outbox import Outbox
     from lcn_bot.telegram.reloading import Reloading
     from lcn_bot.telegram.rendering import Page
@@ -42,6 +44,7 @@ class Handlers:
         assistant: Assistant,
         outbox: Outbox,
         reloading: Reloading,
+        book: AskedBook,
         *,
         admins: Collection[int],
         double_tap: float,
@@ -49,6 +52,7 @@ class Handlers:
         self._assistant = assistant
         self._outbox = outbox
         self._reloading = reloading
+        self._book = book
         self._admins = frozenset(admins)
         self._recent = Recent(double_tap)
         self._commands: dict[str, Callable[[Asker, str], None]] = {
@@ -57,6 +61,7 @@ class Handlers:
             "ask": self._ask,
             "sources": self._sources,
             "reload": self._reload,
+            "why": self._why,
         }
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -86,7 +91,7 @@ class Handlers:
             return
         key, language = key_of(query.data), query.from_user.language_code
         asker = tapper_of(query)
-        reply = None
+        reply, label = None, _label(query)
         if asker is not None and key is not None:
             reply = self._assistant.ask_suggested(key, chat=asker.conversation, language=language)
         if asker is None or reply is None:
@@ -96,7 +101,8 @@ class Handlers:
         tag = f"{query.message and query.message.message_id}:{key}"
         if self._recent.again((asker.chat_id, tag)) or self._outbox.holds(asker.chat_id, tag):
             return
-        self._post(asker, reply_page(reply, self._assistant, question=_label(query)), tag)
+        asked = Asked(label, ()) if label else None
+        self._post(asker, reply_page(reply, self._assistant, question=label), tag, asked)
 
     async def on_error(self, update: object, context: Any) -> None:
         """Something here went wrong: log its kind and place but no content, and say sorry."""
@@ -126,6 +132,7 @@ class Handlers:
             self._commands[command.name](asker, heard.text)
 
     def _start(self, asker: Asker, _rest: str) -> None:
+        self._assistant.forget(asker.conversation)
         text = self._assistant.say("telegram_start", asker.language)
         self._post(asker, text_page(text, self._assistant.examples(asker.language)))
 
@@ -136,8 +143,9 @@ class Handlers:
         if not question.strip():
             self._say(asker, "telegram_usage")
             return
+        asked = Asked(question, self._assistant.conversation(asker.conversation))
         reply = self._assistant.ask(question, chat=asker.conversation, language=asker.language)
-        self._post(asker, reply_page(reply, self._assistant))
+        self._post(asker, reply_page(reply, self._assistant), asked=asked)
 
     def _sources(self, asker: Asker, _rest: str) -> None:
         say = self._assistant.say
@@ -153,16 +161,25 @@ class Handlers:
 
         self._outbox.soon(reload())
 
+    def _why(self, asker: Asker, question: str) -> None:
+        asked = Asked(question, self._assistant.conversation(asker.conversation)) if question else None
+        if asked is None and asker.answered is not None:
+            asked = self._book.of(asker.chat_id, asker.answered)
+        if asked is None:
+            self._say(asker, "telegram_why_usage")
+        else:
+            self._post(asker, text_page(self._assistant.why(*asked, language=asker.language)))
+
     def _say(self, asker: Asker, key: str) -> None:
         self._post(asker, text_page(self._assistant.say(key, asker.language)))
 
-    def _post(self, asker: Asker, page: Page, tag: str = "") -> None:
+    def _post(self, asker: Asker, page: Page, tag: str = "", asked: Asked | None = None) -> None:
         slower = text_page(self._assistant.say("telegram_slow_down", asker.language))
-        self._outbox.post(_letter(asker, page, tag), too_many=_letter(asker, slower))
+        self._outbox.post(_letter(asker, page, tag, asked), too_many=_letter(asker, slower))
 
 
-def _letter(asker: Asker, page: Page, tag: str = "") -> Letter:
-    return Letter(asker.chat_id, page, asker.thread_id, asker.reply_to, tag)
+def _letter(asker: Asker, page: Page, tag: str = "", asked: Asked | None = None) -> Letter:
+    return Letter(asker.chat_id, page, asker.thread_id, asker.reply_to, tag, asked)
 
 
 async def _acknowledge(query: CallbackQuery, notice: str | None) -> None:

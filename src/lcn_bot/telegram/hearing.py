@@ -46,11 +46,13 @@ class Asker:
 
     chat_id: int
     conversation: str
-    """One conversation a person and chat."""
+    """One conversation a private chat; in groups one a person and topic."""
     language: str | None
     private: bool
     thread_id: int | None = None
     reply_to: int | None = None
+    answered: int | None = None
+    """The message that this one is a reply to."""
 
 
 def hear(message: Message, me: User) -> Heard | None:
@@ -80,13 +82,15 @@ def asker_of(message: Message) -> Asker:
     """Who wrote the message."""
     private = message.chat.type == ChatType.PRIVATE
     person = message.sender_chat or message.from_user
+    topic = message.message_thread_id if message.is_topic_message else None
     return Asker(
         chat_id=message.chat.id,
-        conversation=_conversation(message.chat.id, person.id if person else 0, private=private),
+        conversation=_conversation(message.chat.id, topic, person.id if person else 0, private=private),
         language=message.from_user.language_code if message.from_user else None,
         private=private,
-        thread_id=message.message_thread_id if message.is_topic_message else None,
+        thread_id=topic,
         reply_to=None if private else message.message_id,
+        answered=message.reply_to_message.message_id if message.reply_to_message else None,
     )
 
 
@@ -99,7 +103,7 @@ def tapper_of(query: CallbackQuery) -> Asker | None:
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return Asker(
         chat_id=message.chat.id,
-        conversation=_conversation(message.chat.id, user.id, private=private),
+        conversation=_conversation(message.chat.id, topic, user.id, private=private),
         language=user.language_code,
         private=private,
         thread_id=topic,
@@ -120,8 +124,9 @@ def is_admin(message: Message, admins: frozenset[int]) -> bool:
     )
 
 
-def _conversation(chat_id: int, person_id: int, *, private: bool) -> str:
-    return str(chat_id) if private else f"{chat_id}:{person_id}"
+def _conversation(chat_id: int, topic: int | None, person_id: int, *, private: bool) -> str:
+    place = f"{chat_id}" if topic is None else f"{chat_id}:{topic}"
+    return place if private else f"{place}:{person_id}"
 
 
 def _said_by_a_machine(message: Message) -> bool:

@@ -15,6 +15,7 @@ from lcn_bot.telegram.courier import describe
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
+    from lcn_bot.telegram.asked import Asked
     from lcn_bot.telegram.rendering import Page
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,8 @@ class Letter:
     """The message it answers, in groups."""
     tag: str = ""
     """What it answers, to tell a second tap on one button."""
+    asked: Asked | None = None
+    """The question it answers, if it answers one."""
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lcn_bot.answering.answer import Answer
-from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading
+from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading, Turn
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_year
 from lcn_bot.understanding.patterns import Patterns
@@ -120,11 +120,21 @@ class Borrower:
         found = found or (self._with_thing(question, conversation) if pointing else None)
         if found and not pointing and any(ask.relation in _CARDS for ask in found.match.asks):
             return None
-        said = bool(question.pronouns & _GENDERS.keys())
-        if found and not said and conversation[0].reading.unknown and not conversation[0].reading.mentions:
-            # what was not known then may be what is meant now
+        if found and self._is_open(question, found, conversation[0]):
             return Borrowing(Match((), found.match.asks + found.match.rivals), question.items, ())
         return found
+
+    def _is_open(self, question: Question, found: Borrowing, newest: Turn) -> bool:
+        """Whether what was named last, and not answered, may be what is meant now: "and Rabat?", "who runs it?"."""
+        if newest.status == "answer" or question.pronouns & _GENDERS.keys():
+            return False
+        if newest.reading.unknown and not newest.reading.mentions:
+            return True
+        kinds = _kinds(question.pronouns)
+        named = {
+            Item(mention.kind, mention.id) for mention in newest.reading.mentions if mention.kind in kinds
+        }
+        return bool(named) and not named & set(found.borrowed)
 
     def _with_newest(self, question: Question, conversation: Conversation) -> Borrowing | None:
         own = {item.id for item in question.content if item.kind == "concept"}
@@ -218,11 +228,15 @@ class Borrower:
                 return None
         return None
 
-    def points_elsewhere(self, question: Question, conversation: Conversation) -> bool:
-        """Whether a question that is whole as it stands may yet be about the place that was last talked about.
+    def points_elsewhere(self, question: Question, asks: Sequence[Ask], conversation: Conversation) -> bool:
+        """Whether a question that is whole as it stands, and asks `asks`, may yet be about something else.
 
-        "How many people live there?" after Oujda is not about the network.
+        "How many people live there?" after Oujda is not about the network, and "when was he born?" never is.
         """
+        if question.pronouns & {*_GENDERS, "other"}:
+            answers = [self._answer(ask) for ask in asks]
+            people = any(named.kind == "person" for found in answers if found for named in found.names)
+            return "other" in question.pronouns or not people
         pointing = question.pronouns & {"it", "there", "city", "country", "region"}
         own = {item.id for item in question.items if item.kind == "concept"}
         if not conversation or not pointing or question.mentions or own & self._patterns.network_alone:
@@ -245,12 +259,8 @@ class Borrower:
 
         Of each kind only the newest are meant.
         """
-        pointing = [pronoun for pronoun in pronouns if pronoun in _GENDERS]
-        pointing = pointing or [pronoun for pronoun in pronouns if pronoun in _KINDS]
-        kinds: tuple[str, ...] = MENTIONS
-        for pronoun in pointing:
-            kinds = tuple(kind for kind in _KINDS[pronoun] if kind in kinds)
-        genders = {_GENDERS[pronoun] for pronoun in pointing if pronoun in _GENDERS}
+        kinds = _kinds(pronouns)
+        genders = {_GENDERS[pronoun] for pronoun in pronouns if pronoun in _GENDERS}
         seen: set[str] = set()
         for turn in conversation:
             named: dict[str, list[list[Mention]]] = {}
@@ -360,6 +370,16 @@ class Borrower:
         if _is_time(item):
             return any(map(_is_time, question.content))
         return not within and item.kind in _PLACES and bool(kinds & set(_PLACES))
+
+
+def _kinds(pronouns: frozenset[str]) -> tuple[str, ...]:
+    """The kinds of thing that pronouns can mean together; any, where there are none."""
+    pointing = [pronoun for pronoun in pronouns if pronoun in _GENDERS]
+    pointing = pointing or [pronoun for pronoun in pronouns if pronoun in _KINDS]
+    kinds: tuple[str, ...] = MENTIONS
+    for pronoun in pointing:
+        kinds = tuple(kind for kind in _KINDS[pronoun] if kind in kinds)
+    return kinds
 
 
 def _as_one(question: Question, found: Sequence[Borrowing], last: Reading) -> Borrowing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, product
 from typing import NamedTuple
 
-from lcn_bot.answering.reading import Ask, Item, MentionKind
+from lcn_bot.answering.reading import Ask, Item, MentionKind, RunnerUp
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.understanding.patterns import Fit, Patterns
 
@@ -66,6 +66,15 @@ class Matcher:
             added = [Item(kind, id_) for kind in lacking for id_ in self._some(kind)]
             for filled in [[*items, item] for item in added] or [list(items)]:
                 yield from self._instances(near, filled)
+
+    def runner_up(self, items: Sequence[Item], asks: Sequence[Ask]) -> RunnerUp | None:
+        """The nearest kind of question that is not asked."""
+        held, _ = self._bind(items)
+        for near in self._patterns.near(held):
+            args = self._instances(near, items) or (Ask(near.pattern.relation, near.pattern.args),)
+            if args[0] not in asks:
+                return RunnerUp(args[0], near.missing, near.extra)
+        return None
 
     def _some(self, kind: MentionKind) -> list[str]:
         """A few ids of a kind."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lcn_bot.answering.answer import Answer, Voice
 from lcn_bot.answering.answers import answer
-from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading, Word
+from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading, RunnerUp, Word
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, split_words
@@ -141,11 +141,12 @@ class Reader:
         """Each span of a question, and what it was taken for."""
         for span in spans_of(reading.words, self._vocabulary):
             typed = " ".join(dict.fromkeys(reading.typed[span.start : span.end]))
-            taken = (
-                " or ".join(f"{meaning.kind} {meaning.id}".strip() for meaning in span.meanings) or "unknown"
-            )
-            read_as = " ".join(reading.words[span.start : span.end])
-            yield Word(typed, taken if read_as == typed else f"{taken} (read as “{read_as}”)")
+            meanings = tuple(Item(meaning.kind, meaning.id) for meaning in span.meanings)
+            yield Word(typed, " ".join(reading.words[span.start : span.end]), meanings)
+
+    def runner_up(self, reading: Reading) -> RunnerUp | None:
+        """The kind of question that one question comes nearest to, after what it was taken to ask."""
+        return self._matcher.runner_up(reading.items, reading.asks)
 
     def _frequency(self, word: str) -> float:
         return max(language.frequency(word) for language in self._languages)
@@ -235,12 +236,10 @@ class Reader:
         if borrowing is None:
             question = questions[0]
             if question.only_names and "continuing" in pointing:
-                # "what's the weather in Oujda?", "and Fez?": no more is known about that; else it is not clear what of it
+                # "what's the weather in Oujda?", "and Fez?": nothing about that either; else it is not clear what of it
                 unknown = conversation[0].reading.unknown if conversation else ()
                 return replace(reading, asks=(), unknown=unknown) if conversation else reading
-            if reading.asks and (
-                "other" in pointing or self._borrower.points_elsewhere(question, conversation)
-            ):
+            if reading.asks and self._borrower.points_elsewhere(question, reading.asks, conversation):
                 return replace(reading, asks=(), near=reading.asks)
             near = self._borrower.lacking_gender(question, conversation)
             return replace(reading, near=(*near, *reading.near)) if near and not reading.asks else reading
