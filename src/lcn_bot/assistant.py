@@ -12,7 +12,7 @@ from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Conversation, Reading, Turn, Word
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.answering.replying import examples
-from lcn_bot.answering.talking import more, reply
+from lcn_bot.answering.talking import more, picked, reply
 from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.model import Source
 from lcn_bot.knowledge.problems import KnowledgeError
@@ -94,7 +94,8 @@ class Assistant:
         language: str | None,
     ) -> Reply:
         voice = held.voice(language)
-        if reading.back == "affirm" and (offered := suggestion(voice, reading.asks[0])):
+        chosen = reading.asks[0] if reading.back == "affirm" else picked(voice, reading, conversation)
+        if chosen and (offered := suggestion(voice, chosen)):
             reading = held.reader.read(offered.question)
         elif reading.back == "more":
             reading = more(voice, reading.asks, conversation) or reading

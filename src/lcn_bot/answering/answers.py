@@ -42,7 +42,17 @@ from lcn_bot.answering.members import (
     members_in,
     newest_in,
 )
-from lcn_bot.answering.people import former, holds, leader, mayors, office, person, was_office
+from lcn_bot.answering.people import (
+    former,
+    former_leader,
+    holds,
+    leader,
+    mayors,
+    office,
+    person,
+    predecessors,
+    was_office,
+)
 from lcn_bot.answering.quotes import quotes, said_about, said_by, said_when, speaker
 from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.sums import countries, most_members, single_members
@@ -73,7 +83,7 @@ ANSWERS: dict[str, Relation] = {
         cities, members, members_in, newest_in, count_in, joined_count, first_in,
         most_members, single_members, countries, more_members, has_more, has_fewer, has_as_many,
         figure, growth, topic,
-        office, was_office, leader, former, mayors, person, holds,
+        office, was_office, leader, former, predecessors, former_leader, mayors, person, holds,
         quotes, said_about, speaker, said_by, said_when,
         event, events, events_at, latest, awards_of, winners, winners_in,
     )

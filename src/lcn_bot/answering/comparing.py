@@ -49,7 +49,7 @@ def joined_after(voice: Voice, one: str, other: str) -> Answer | None:
 def more_members(voice: Voice, one: str, other: str) -> Answer | None:
     """Which of two countries has more members."""
     sizes = {place: size(voice, place) for place in (one, other)}
-    if not all(found.number for found in sizes.values()):
+    if one == other or not all(found.number for found in sizes.values()):
         return None
     most, least = sorted(sizes, key=lambda place: -sizes[place].number)
     text = voice.language.say(

@@ -50,6 +50,18 @@ def former(voice: Voice, office_id: str, of: str) -> Answer | None:
     )
 
 
+def predecessors(voice: Voice, office_id: str, of: str) -> Answer | None:
+    """Who held an office before the one who was last reported to."""
+    holders = voice.knowledge.holders(office_id, of)
+    earlier = {person.id: (person, held) for person, held in holders if person is not holders[0][0]}
+    return together([_holder(voice, person, held, newest=False) for person, held in earlier.values()])
+
+
+def former_leader(voice: Voice, of: str) -> Answer | None:
+    """Who led a city before the one who was last reported to."""
+    return next((found for office_id in LEADERS if (found := predecessors(voice, office_id, of))), None)
+
+
 def mayors(voice: Voice, country: str = "") -> Answer | None:
     """Every mayor that is known, or those of a country's cities."""
     found = [city for city in voice.knowledge.cities.values() if country in ("", city.country)]

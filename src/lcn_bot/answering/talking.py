@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.answers import answer
+from lcn_bot.answering.questions import question
 from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.answering.replying import MAX_SUGGESTIONS, about_mentioned, examples, open_part, reply_to
+from lcn_bot.language.normalise import split_words
 
 _MOST_SOURCES = 6
 """How many sources are named in full; a long list of cities has one for each."""
@@ -44,6 +46,15 @@ def more(voice: Voice, asks: Sequence[Ask], conversation: Conversation) -> Readi
     return None
 
 
+def picked(voice: Voice, reading: Reading, conversation: Conversation) -> Ask | None:
+    """Which of the questions that were just asked back a message picks: "the one in Busan", "Mexico"."""
+    if not conversation or conversation[0].status != "suggest" or reading.understood or reading.concepts:
+        return None
+    told = {word for phrase in reading.unknown for word in split_words(phrase)}
+    fitting = [ask for ask in conversation[0].offered if told <= set(split_words(question(voice, ask) or ""))]
+    return fitting[0] if told and len(fitting) == 1 else None
+
+
 def _mentions(voice: Voice, asks: Iterable[Ask]) -> list[Mention]:
     """What Asks are asked about."""
     knowledge = voice.knowledge
@@ -69,13 +80,12 @@ def _joined(voice: Voice, questions: Sequence[Reading]) -> Reply:
         return replies[0]
     texts: dict[str, None] = {}
     offered: list[Suggestion] = []
-    for question, found in zip(questions, replies, strict=True):
-        said = found.status == "answer" or question.asks or question.unlisted
-        texts[found.text if said else open_part(voice, question)] = None
+    for reading, found in zip(questions, replies, strict=True):
+        said = found.status == "answer" or reading.asks or reading.unlisted
+        texts[found.text if said else open_part(voice, reading)] = None
         # what is open comes first
-        offered = (
-            [*offered, *found.suggestions] if found.status == "answer" else [*found.suggestions, *offered]
-        )
+        answered = found.status == "answer"
+        offered = [*offered, *found.suggestions] if answered else [*found.suggestions, *offered]
     return Reply(
         status="answer",
         language=voice.language.code,

@@ -26,7 +26,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "he": ("person",),
     "she": ("person",),
     "it": ("city", "event", "country", "region", "quote"),
-    "there": (*_PLACES, "event"),
+    "there": ("event", *_PLACES),
     **{kind: (kind,) for kind in ("city", "country", "region", "person", "event")},
 }
 """What each pronoun can point at."""
@@ -35,6 +35,8 @@ _FEW = 2
 """How many things "the other one" is one of."""
 _WHEN = frozenset({"when", "since", "how_long", "day"})
 """Concepts that ask for a time: what names one instead does not."""
+_OF_TIME = frozenset({"now", "before", "former"})
+"""Concepts that put the last question into another time: "and before?", "and now?"."""
 _CARDS = frozenset({"city", "person", "event"})
 """Relations that tell what there is: what a question says besides a name is not what they answer."""
 
@@ -224,7 +226,8 @@ class Borrower:
             ]
             if found:
                 return _as_one(question, found, last)
-            if last.asks or last.parts or last.unknown:  # what was asked back may be passed over
+            passed_over = "continuing" in question.pronouns and turn.status == "suggest"
+            if last.asks or last.parts or last.unknown or not passed_over:
                 return None
         return None
 
@@ -263,16 +266,14 @@ class Borrower:
         genders = {_GENDERS[pronoun] for pronoun in pronouns if pronoun in _GENDERS}
         seen: set[str] = set()
         for turn in conversation:
-            named: dict[str, list[list[Mention]]] = {}
+            new: set[str] = set()
             for group in self._named(turn.reading):
                 for kind in kinds:
                     of_kind = [m for m in group if m.kind == kind and self._is(m, genders)]
-                    if of_kind:
-                        named.setdefault(kind, []).append(of_kind)
-            for kind in kinds:
-                if kind in named and kind not in seen:
-                    seen.add(kind)
-                    yield from named[kind]
+                    if of_kind and kind not in seen:
+                        new.add(kind)
+                        yield of_kind
+            seen |= new
 
     def _is(self, mention: Mention, genders: set[str]) -> bool:
         """Whether a person may be called so."""
@@ -302,19 +303,34 @@ class Borrower:
         return None
 
     def _with_other(self, question: Question, conversation: Conversation) -> Borrowing | None:
-        """ "And the other one?": of two of a kind that were named, the one that was not last spoken of."""
-        groups = [list(group) for turn in conversation for group in self._named(turn.reading)]
+        """ "And the other one?": of two that were named or asked back together, the one not spoken of last."""
+        if not conversation or conversation[0].status != "answer":
+            return None
+        other = self._other_named(conversation)
+        if other is None:
+            return self._other_offered(conversation)
+        completed = Question((*question.items, Item(other.kind, other.id)), question.pronouns - {"other"})
+        if found := self.carried_on(completed, conversation):
+            return found
+        found = self._matched(Question(question.items, frozenset()), [other])
+        return None if found and any(ask.relation in _CARDS for ask in found.match.asks) else found
+
+    def _other_named(self, conversation: Conversation) -> Mention | None:
+        groups = [group for turn in conversation for group in self._named(turn.reading)]
         for kind in dict.fromkeys(mention.kind for group in groups for mention in group):
             of_kind = [[mention for mention in group if mention.kind == kind] for group in groups]
-            named = dict.fromkeys(m for group in of_kind if len(group) <= _FEW for m in group)
-            if len(named) != _FEW:
-                continue
-            other = list(named)[-1]
-            completed = Question((*question.items, Item(other.kind, other.id)), question.pronouns - {"other"})
-            if found := self.carried_on(completed, conversation):
-                return found
-            if found := self._matched(Question(question.items, frozenset()), [other]):
-                return found
+            newest = next(group for group in of_kind if group)[0]
+            for group in of_kind:
+                if len(group) == _FEW and newest in group:
+                    return next(mention for mention in group if mention != newest)
+        return None
+
+    def _other_offered(self, conversation: Conversation) -> Borrowing | None:
+        """The other of two questions that were asked back, after one was picked."""
+        for earlier in conversation[1:2]:
+            others = [ask for ask in earlier.offered if ask not in conversation[0].reading.asks]
+            if earlier.status == "suggest" and len(earlier.offered) == _FEW and len(others) == 1:
+                return Borrowing(Match(tuple(others)), (), ())
         return None
 
     def _matched(self, question: Question, mentions: Sequence[Mention]) -> Borrowing | None:
@@ -361,6 +377,8 @@ class Borrower:
             yield [*(item for item in kept if item.kind not in MENTIONS), *question.content]
         elif replacing and replacing - {"about"} <= subjects and not question.mentions:
             yield [*_without(earlier, subjects), *question.content]
+        elif concepts and concepts - {"who", "past"} <= _OF_TIME and not question.mentions:
+            yield [*(item for item in earlier if not _is_time(item)), *question.content]
 
     def _gives_way(self, item: Item, question: Question, *, within: bool) -> bool:
         """Whether an earlier item is replaced by one of the question's."""

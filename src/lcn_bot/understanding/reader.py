@@ -166,7 +166,7 @@ class Reader:
         match, items = self._matched(found, spans)
         unknown = () if all(span.meanings for span in spans) else tuple(unknown_phrases(spans, typed))
         asked_back, unlisted = self._shared(words, spans, items)
-        if asked_back or unlisted:
+        if unlisted:
             match = Match((), match.asks + match.rivals)
         concepts = frozenset(item.id for item in items if item.kind == "concept")
         social = "" if match.asks or unknown else social
@@ -190,8 +190,10 @@ class Reader:
             and any(w in self._vocabulary.polar for w in words),
             items=tuple(items),
         )
-        if not (social or unlisted or asked_back):
+        if not (social or unlisted):
             reading = self._in_conversation(reading, found, pronouns(spans), conversation, within=within)
+        if asked_back:
+            reading = replace(reading, asks=(), rivals=reading.asks + reading.rivals)
         return _Read(reading, spans, items)
 
     def _matched(

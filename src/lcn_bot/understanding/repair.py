@@ -131,7 +131,7 @@ def _likelier_word(word: str, near: str, vocabulary: Vocabulary, frequency: Freq
     """Whether a word that means nothing here is more likely meant: "leav" is "leave" rather than "lead"."""
     if len(near) != len(word) or sorted(near) == sorted(word):
         return False  # a letter left out, doubled or swapped is the likeliest slip
-    least = frequency(near) - _REAL_WORD_LEAD
+    least = max(frequency(near) - _REAL_WORD_LEAD, _REAL_WORD)
     letters = {letter for letter in vocabulary.letters if letter.isascii() == word.isascii()}
     left_out = {
         word[:place] + letter + word[place:] for place in range(1, len(word) + 1) for letter in letters

@@ -111,6 +111,9 @@ class Vocabulary:
         if not key:
             return
         spelt = " ".join(split_words(phrase))
+        if spelt.split()[-1] in BOUNDARIES:  # "no," is no "no"
+            self._file(spelt, meanings)
+            return
         if (
             spelt != key and spelt.split()[0] not in BOUNDARIES
         ):  # "José C. Paz" is also written without the stop
