@@ -16,7 +16,7 @@ from tests.conftest import KNOWLEDGE, Base
 from tests.questions.bank import FOLDER, load
 
 ASSISTANT = Assistant(KNOWLEDGE)
-SOCIAL = {"hello", "thanks", "bye", "praise", "help", "identity"}
+SOCIAL = {"hello", "thanks", "bye", "praise", "okay", "help", "identity"}
 ANSWERED = [
     question.ask
     for question in load(FOLDER / "en.yaml")

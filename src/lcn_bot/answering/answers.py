@@ -31,7 +31,16 @@ from lcn_bot.answering.comparing import (
     joined_order,
     more_members,
 )
-from lcn_bot.answering.events import awards_of, event, events, events_at, latest, winners, winners_in
+from lcn_bot.answering.events import (
+    awards_of,
+    event,
+    event_winners,
+    events,
+    events_at,
+    latest,
+    winners,
+    winners_in,
+)
 from lcn_bot.answering.figures import figure, growth
 from lcn_bot.answering.members import (
     cities,
@@ -43,6 +52,7 @@ from lcn_bot.answering.members import (
     newest_in,
 )
 from lcn_bot.answering.people import (
+    chair_of,
     former,
     former_leader,
     holds,
@@ -51,6 +61,8 @@ from lcn_bot.answering.people import (
     office,
     person,
     predecessors,
+    predecessors_of,
+    presides,
     was_office,
 )
 from lcn_bot.answering.quotes import quotes, said_about, said_by, said_when, speaker
@@ -83,9 +95,10 @@ ANSWERS: dict[str, Relation] = {
         cities, members, members_in, newest_in, count_in, joined_count, first_in,
         most_members, single_members, countries, more_members, has_more, has_fewer, has_as_many,
         figure, growth, topic,
-        office, was_office, leader, former, predecessors, former_leader, mayors, person, holds,
+        office, was_office, leader, chair_of, former, predecessors, predecessors_of, former_leader, mayors,
+        person, holds, presides,
         quotes, said_about, speaker, said_by, said_when,
-        event, events, events_at, latest, awards_of, winners, winners_in,
+        event, event_winners, events, events_at, latest, awards_of, winners, winners_in,
     )
 }  # fmt: skip
 

@@ -24,6 +24,15 @@ def event(voice: Voice, event_id: str) -> Answer | None:
     return Answer(" ".join(sentences), found.sources, borne_out, names=tuple(named))
 
 
+def event_winners(voice: Voice, event_id: str) -> Answer | None:
+    """Who received the award at an event: the award itself, or the conference at which it was given."""
+    found = voice.knowledge.events.get(event_id)
+    if found is None or found.winners:
+        return event(voice, event_id)
+    of_year = [e for e in voice.knowledge.events.values() if e.winners and e.start[:4] == found.start[:4]]
+    return together([event(voice, award.id) for award in of_year])
+
+
 def events(voice: Voice, kind: str, year: str = "") -> Answer | None:
     """The events of a kind; of a year, if one is given."""
     held = [found for found in voice.knowledge.events.values() if found.kind == kind]

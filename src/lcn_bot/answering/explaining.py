@@ -48,7 +48,7 @@ def _meaning(voice: Voice, item: Item) -> str:
             return voice.language.say("why_pronoun")
         case "filler" | "pronoun":
             return voice.language.say("why_filler")
-        case "city" | "person" | "country" | "region":
+        case "city" | "person" | "country" | "region" | "organisation":
             return f"{voice.place(id_)} ({names[f'why_kind_{kind}']})"
         case "event" if id_ in voice.knowledge.events:
             return f"{voice.knowledge.events[id_].names[voice.language.code][0]} ({names['why_kind_event']})"

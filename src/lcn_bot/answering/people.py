@@ -14,6 +14,7 @@ from lcn_bot.language.language import fill
 
 LEADERS = ("mayor", "council_leader", "governor", "committee_chairman", "council_president")
 """The offices of those who lead a city, whatever they are called there."""
+_PRESIDING = ("president", "chair")
 _PRESENT = dt.timedelta(days=30)
 """How long before the newest figure of the network a holder may have been named and still *be* the holder."""
 _MOST_OFFICES = 3
@@ -50,11 +51,39 @@ def former(voice: Voice, office_id: str, of: str) -> Answer | None:
     )
 
 
+def presides(voice: Voice, person_id: str) -> Answer | None:
+    """Whether somebody presides over an organisation."""
+    found = voice.knowledge.people.get(person_id)
+    answer = person(voice, person_id)
+    if found is None or answer is None:
+        return None
+    return confirmed(answer, any(held.office in _PRESIDING for held in found.offices))
+
+
+def chair_of(voice: Voice, organisation: str) -> Answer | None:
+    """Who presides over an organisation, whatever that is called there."""
+    return next((found for held in _PRESIDING if (found := office(voice, held, organisation))), None)
+
+
 def predecessors(voice: Voice, office_id: str, of: str) -> Answer | None:
     """Who held an office before the one who was last reported to."""
     holders = voice.knowledge.holders(office_id, of)
     earlier = {person.id: (person, held) for person, held in holders if person is not holders[0][0]}
     return together([_holder(voice, person, held, newest=False) for person, held in earlier.values()])
+
+
+def predecessors_of(voice: Voice, person_id: str) -> Answer | None:
+    """Who held the newest office of a person before."""
+    found = voice.knowledge.people.get(person_id)
+    if found is None or not found.offices:
+        return None
+    held = found.offices[0]
+    earlier = [
+        (person, office)
+        for person, office in voice.knowledge.holders(held.office, held.of)
+        if person is not found and (office.as_of or "") < (held.as_of or "")
+    ]
+    return together([_holder(voice, person, office, newest=False) for person, office in earlier])
 
 
 def former_leader(voice: Voice, of: str) -> Answer | None:
@@ -139,6 +168,8 @@ def _holder(voice: Voice, person: Person, held: Office, *, newest: bool) -> Answ
 
 
 def _named(voice: Voice, person: Person, held: Office) -> tuple[Mention, ...]:
-    """A holder, unless it is an organisation, and the city of the office, if it is one."""
+    """A holder, unless it is an organisation, and the city or organisation of the office."""
     who = () if person.gender == "organisation" else (Mention("person", person.id),)
-    return (*who, Mention("city", held.of)) if held.of in voice.knowledge.cities else who
+    if held.of in voice.knowledge.cities:
+        return (*who, Mention("city", held.of))
+    return (*who, Mention("organisation", held.of)) if held.of in voice.knowledge.people else who

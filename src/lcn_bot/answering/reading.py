@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 from lcn_bot.answering.reply import Status
 
-MentionKind = Literal["city", "country", "region", "person", "quote", "event"]
+MentionKind = Literal["city", "country", "region", "person", "quote", "event", "organisation"]
 ItemKind = Literal[
-    "concept", "city", "country", "region", "person", "quote", "event", "number", "language", "boundary",
-    "pronoun", "filler",
+    "concept", "city", "country", "region", "person", "quote", "event", "organisation", "number", "language",
+    "boundary", "pronoun", "filler",
 ]  # fmt: skip
 
 

@@ -205,7 +205,7 @@ def _mentioned(voice: Voice, kind: str, id_: str) -> str | None:
     match kind:
         case "city":
             return voice.knowledge.cities[id_].name
-        case "person":
+        case "person" | "organisation":
             return voice.knowledge.people[id_].name
         case "country" | "region":
             return voice.place(id_)

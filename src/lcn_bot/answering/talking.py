@@ -48,7 +48,8 @@ def more(voice: Voice, asks: Sequence[Ask], conversation: Conversation) -> Readi
 
 def picked(voice: Voice, reading: Reading, conversation: Conversation) -> Ask | None:
     """Which of the questions that were just asked back a message picks: "the one in Busan", "Mexico"."""
-    if not conversation or conversation[0].status != "suggest" or reading.understood or reading.concepts:
+    settled = reading.asks or reading.rivals or reading.social or reading.back or reading.concepts
+    if settled or not conversation or conversation[0].status != "suggest":
         return None
     told = {word for phrase in reading.unknown for word in split_words(phrase)}
     fitting = [ask for ask in conversation[0].offered if told <= set(split_words(question(voice, ask) or ""))]

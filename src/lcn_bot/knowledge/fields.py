@@ -18,6 +18,7 @@ KINDS_ASKED = frozenset(
         "PERSON",
         "QUOTE",
         "EVENT",
+        "ORGANISATION",
         "YEAR",
         "YEARS",
         "CITIES",

@@ -73,7 +73,7 @@ WORDING: dict[str, frozenset[str]] = {
         "nothing_more": "",
         "no_part": "words",
         "too_long": "",
-        **dict.fromkeys(("hello", "thanks", "bye", "praise", "help", "identity"), ""),
+        **dict.fromkeys(("hello", "thanks", "bye", "praise", "okay", "help", "identity"), ""),
         "why_word": "typed taken",
         "why_read_as": "word",
         "why_or": "",
@@ -89,7 +89,17 @@ WORDING: dict[str, frozenset[str]] = {
         "why_extra": "words",
         **{
             f"why_kind_{kind}": ""
-            for kind in ("city", "country", "region", "person", "event", "quote", "year", "subject")
+            for kind in (
+                "city",
+                "country",
+                "region",
+                "person",
+                "event",
+                "organisation",
+                "quote",
+                "year",
+                "subject",
+            )
         },
         "held": "cities people figures quotes topics sources",
         "telegram_start": "",

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from lcn_bot.answering.answer import Answer
 from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading, Turn
 from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.language.normalise import split_words
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_year
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.vocabulary import UNHEARD_OF
@@ -25,11 +26,12 @@ _PLACES = ("city", "country", "region")
 _KINDS: dict[str, tuple[str, ...]] = {
     "he": ("person",),
     "she": ("person",),
-    "it": ("city", "event", "country", "region", "quote"),
+    "it": ("city", "event", "country", "region", "organisation", "quote"),
     "there": ("event", *_PLACES),
     **{kind: (kind,) for kind in ("city", "country", "region", "person", "event")},
 }
 """What each pronoun can point at."""
+_ASKING = ASKING | {"since"}
 _GENDERS = {"he": "male", "she": "female"}
 _FEW = 2
 """How many things "the other one" is one of."""
@@ -41,6 +43,7 @@ _CARDS = frozenset({"city", "person", "event"})
 """Relations that tell what there is: what a question says besides a name is not what they answer."""
 
 
+_CITY = Item("concept", "city")
 _UNHEARD_OF = Item(*UNHEARD_OF)
 
 
@@ -62,6 +65,8 @@ class Question:
     items: tuple[Item, ...]
     pronouns: frozenset[str]
     polar: bool = False
+    whole: bool = False
+    """It asks something as it stands."""
 
     @property
     def content(self) -> tuple[Item, ...]:
@@ -80,10 +85,9 @@ class Question:
 
     @property
     def only_asks(self) -> bool:
-        """Whether it holds nothing but question words."""
-        return bool(self.content) and all(
-            item.kind == "concept" and item.id in ASKING | {"since"} for item in self.content
-        )
+        """Whether it holds nothing but question words: "why?", "when was that?"."""
+        ids = {item.id for item in self.content}
+        return bool(ids & _ASKING) and ids <= _ASKING | {"past"}
 
 
 class Borrower:
@@ -103,12 +107,18 @@ class Borrower:
         self._answer = answer
 
     def pointed_at(self, question: Question, conversation: Conversation) -> Borrowing | None:
-        """The question with what it points at, or lacks, put in."""
+        """The question with what it points at, or lacks, put in.
+
+        What is whole as it stands is about the network, or else about a place that a question named: "how many cities
+        does it have?"
+        """
         if "other" in question.pronouns:
             return self._with_other(question, conversation)
         if "year" in question.pronouns:
             return self._in_that_year(question, conversation)
         pointing = bool(question.pronouns - {"continuing"})
+        if question.whole and "it" in question.pronouns and not self._spoke_of_something(conversation):
+            return None
         if not question.content:
             return self._only_pointing(question, conversation)
         if not pointing and (question.only_names or question.mentions or question.polar):
@@ -119,12 +129,19 @@ class Borrower:
             found = self._with_all(question, conversation)
         else:
             found = self._with_newest(question, conversation)
+        if not found and question.pronouns & _GENDERS.keys() and _CITY in question.items:  # "his city"
+            found = self._with_newest(Question(question.items, frozenset({"city"})), conversation)
         found = found or (self._with_thing(question, conversation) if pointing else None)
         if found and not pointing and any(ask.relation in _CARDS for ask in found.match.asks):
             return None
         if found and self._is_open(question, found, conversation[0]):
             return Borrowing(Match((), found.match.asks + found.match.rivals), question.items, ())
         return found
+
+    def _spoke_of_something(self, conversation: Conversation) -> bool:
+        """Whether the last question that was understood names anything, as one about the network does not."""
+        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
+        return last is not None and any(i.kind in MENTIONS for part in last.questions for i in part.items)
 
     def _is_open(self, question: Question, found: Borrowing, newest: Turn) -> bool:
         """Whether what was named last, and not answered, may be what is meant now: "and Rabat?", "who runs it?"."""
@@ -142,10 +159,15 @@ class Borrower:
         own = {item.id for item in question.content if item.kind == "concept"}
         for candidates in self._candidates(question.pronouns, conversation):
             kind = candidates[0].kind
+            if kind == "event" and question.whole:
+                continue
             if kind in own and kind not in question.pronouns and not question.pronouns & _KINDS.keys():
                 continue  # "a city" is not the city
             found = {mention: self._matched(question, [mention]) for mention in candidates}
             whole = {m: b for m, b in found.items() if b and (b.match.asks or b.match.rivals)}
+            if len(whole) > 1:  # what one alone is known for is asked of that one
+                answered = {m: b for m, b in whole.items() if all(map(self.is_answered, b.match.asks))}
+                whole = answered or whole
             if len({borrowing.match.asks for borrowing in whole.values()}) > 1:
                 rivals = tuple(ask for borrowing in whole.values() for ask in borrowing.match.asks)
                 return Borrowing(Match((), rivals), question.items, ())
@@ -193,6 +215,22 @@ class Borrower:
         if not pronouns:
             return ()
         return tuple(next(self._candidates(pronouns, conversation), [])[:1])
+
+    def event_called(self, words: Iterable[str], conversation: Conversation) -> Item | None:
+        """ "And the second?" after the first conference: the one of its kind that alone is called so."""
+        events = self._knowledge.events
+        spoken_of = (
+            item.id for turn in conversation for part in turn.reading.questions for item in part.items
+        )
+        kind = next((events[id_].kind for id_ in spoken_of if id_ in events), None)
+        told = set(words)
+        called = [
+            event.id
+            for event in events.values()
+            if event.kind == kind
+            and any(told & set(split_words(name)) for names in event.names.values() for name in names)
+        ]
+        return Item("event", called[0]) if len(called) == 1 else None
 
     def _only_pointing(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "And she?": the last question about somebody else that was named."""
@@ -246,7 +284,9 @@ class Borrower:
             return False
         kinds = {kind for pronoun in pointing for kind in _KINDS[pronoun]}
         for turn in conversation:
-            named = [mention for group in self._named(turn.reading) for mention in group]
+            groups = list(self._named(turn.reading))
+            # what only an answer named is no "it"
+            named = [m for group in (groups[::2] if pointing == {"it"} else groups) for m in group]
             if named or turn.reading.unknown:  # what was not known may be a place too: "and Rabat?"
                 return any(mention.kind in kinds for mention in named) or bool(turn.reading.unknown)
             if turn.reading.asks:
@@ -365,6 +405,8 @@ class Borrower:
         if question.only_asks:
             yield [*question.content, *_without(earlier, ASKING)]
         elif replacing <= countable and (question.mentions or any(map(_is_time, question.content))):
+            if event := self._event_there(question, earlier):
+                yield [*(item for item in earlier if item.kind != "event"), event]
             kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
             if concepts & ASKING:
                 kept = _without(kept, ASKING)
@@ -379,6 +421,19 @@ class Borrower:
             yield [*_without(earlier, subjects), *question.content]
         elif concepts and concepts - {"who", "past"} <= _OF_TIME and not question.mentions:
             yield [*(item for item in earlier if not _is_time(item)), *question.content]
+
+    def _event_there(self, question: Question, earlier: Sequence[Item]) -> Item | None:
+        """ "And in Medellín?" after the conference in Cork: the one event of its kind there."""
+        events = self._knowledge.events
+        kinds = {events[item.id].kind for item in earlier if item.kind == "event" and item.id in events}
+        cities = {mention.id for mention in question.mentions if mention.kind == "city"}
+        there = [
+            event.id
+            for event in events.values()
+            if event.kind in kinds
+            and cities & {city.id for city in self._knowledge.cities_called(event.place, event.country)}
+        ]
+        return Item("event", there[0]) if len(there) == 1 else None
 
     def _gives_way(self, item: Item, question: Question, *, within: bool) -> bool:
         """Whether an earlier item is replaced by one of the question's."""

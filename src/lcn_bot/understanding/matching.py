@@ -12,7 +12,15 @@ from lcn_bot.understanding.patterns import Fit, Patterns
 
 ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "how_long", "count", "day"})
 """Concepts that ask for something else than yes or no."""
-MENTIONS: tuple[MentionKind, ...] = ("city", "country", "region", "person", "quote", "event")
+MENTIONS: tuple[MentionKind, ...] = (
+    "city",
+    "country",
+    "region",
+    "person",
+    "quote",
+    "event",
+    "organisation",
+)
 _SEVERAL = {"city": "CITIES", "country": "COUNTRIES"}
 """What two or more of a kind are, besides one of it."""
 _YEARS = range(1990, 2051)

@@ -33,6 +33,7 @@ from lcn_bot.understanding.spans import (
     pronouns,
     spans_of,
     unknown_phrases,
+    without_courtesies,
 )
 from lcn_bot.understanding.vocabulary import SOCIAL, UNHEARD_OF, Vocabulary
 
@@ -161,7 +162,7 @@ class Reader:
     ) -> _Read:
         typed = typed or words
         spans = spans_of(words, self._vocabulary)
-        found = [[item for item in items if item.id not in SOCIAL] for items in choices(spans)]
+        found = [without_courtesies(items) for items in choices(spans)]
         social = next(filter(None, map(_social, choices(spans))), "")
         match, items = self._matched(found, spans)
         unknown = () if all(span.meanings for span in spans) else tuple(unknown_phrases(spans, typed))
@@ -227,12 +228,19 @@ class Reader:
     ) -> Reading:
         """The reading as the conversation makes it; `readings` are the meanings that the words may have."""
         if reading.unknown:
+            words = " ".join(reading.unknown).split()
+            event = self._borrower.event_called(words, conversation) if "continuing" in pointing else None
+            if event and not any(item.kind in ("concept", *MENTIONS) for item in reading.items):
+                reading = replace(reading, unknown=(), items=(event,))
+                return self._in_conversation(reading, [(event,)], pointing, conversation, within=within)
             pointed = self._borrower.newest(pointing - {"continuing"}, conversation)
             return replace(reading, mentions=pointed) if pointed and not reading.mentions else reading
         back = about_last_reply(readings, conversation)
         if back and (back.back == "language" or not reading.asks):
             return replace(reading, back=back.back, asks=back.asks, speak=back.speak, numbers=frozenset())
-        questions = [Question(tuple(items), pointing, reading.polar) for items in readings]
+        questions = [
+            Question(tuple(items), pointing, reading.polar, bool(reading.asks)) for items in readings
+        ]
         tried = (self._borrowed(reading, q, conversation, within=within) for q in questions)
         borrowing = next(filter(None, tried), None)
         if borrowing is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lcn_bot.answering.reading import Item
 from lcn_bot.language.normalise import BOUNDARIES
 from lcn_bot.understanding.matching import MENTIONS
-from lcn_bot.understanding.vocabulary import FILLER, SOCIAL, Meaning, Vocabulary
+from lcn_bot.understanding.vocabulary import FILLER, PRAISE, SOCIAL, Meaning, Vocabulary
 
 JOINING = frozenset({"and", "or"})
 """Concepts that join two questions, or two names, as a comma does."""
@@ -87,6 +87,17 @@ def choices(spans: Sequence[Span]) -> Iterator[list[Item]]:
             for meaning in chosen
             if meaning is not FILLER
         ]
+
+
+def without_courtesies(items: Sequence[Item]) -> list[Item]:
+    """The items but for greetings, thanks and praise around the question: "is it a nice city?" keeps its "nice"."""
+    parts = [list(part) for _, part in groupby(items, lambda item: item.kind == "boundary")]
+    kept = [item for part in parts if not all(item.id in SOCIAL for item in part) for item in part]
+    while kept and (kept[0].id in SOCIAL - PRAISE or kept[0].kind == "boundary"):
+        kept.pop(0)
+    while kept and (kept[-1].id in SOCIAL - PRAISE or kept[-1].kind == "boundary"):
+        kept.pop()
+    return kept
 
 
 def pronouns(spans: Sequence[Span]) -> frozenset[str]:

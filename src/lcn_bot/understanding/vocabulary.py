@@ -17,8 +17,10 @@ _SHORTEST_RUN = 4
 _CONTENT_IN_RUN = 3
 """Words of a quotation that must stand in a row, and how many of them must be content, to be recognised as it."""
 
-SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise"})
-"""Concepts that are a message of their own, and mean nothing beside a question."""
+SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise", "okay"})
+"""Concepts that are a message of their own, and mean nothing before or after a question."""
+PRAISE = frozenset({"praise"})
+"""Those that may be said of what is asked about: "is Oujda nice?"."""
 
 
 class Meaning(NamedTuple):
@@ -170,6 +172,9 @@ class Vocabulary:
                     self._add(name, Meaning("event", event.id))
         for person in knowledge.people.values():
             if person.gender == "organisation":
+                for name in person.names:
+                    if not self.meanings(_key(name)):  # UNESCO is a concept of its own
+                        self._add(name, Meaning("organisation", person.id))
                 continue
             for name in person.names:
                 self._add(name, Meaning("person", person.id))
