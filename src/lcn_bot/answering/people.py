@@ -57,7 +57,7 @@ def presides(voice: Voice, person_id: str) -> Answer | None:
     answer = person(voice, person_id)
     if found is None or answer is None:
         return None
-    return confirmed(answer, any(held.office in _PRESIDING for held in found.offices))
+    return confirmed(answer, any(held.office in _PRESIDING for held in found.offices) or None)
 
 
 def chair_of(voice: Voice, organisation: str) -> Answer | None:

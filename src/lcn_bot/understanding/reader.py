@@ -19,11 +19,11 @@ from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading,
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, split_words
-from lcn_bot.understanding.back import about_last_reply
-from lcn_bot.understanding.borrowing import Borrower, Borrowing, Question
-from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher
+from lcn_bot.understanding.borrowing import Borrower
+from lcn_bot.understanding.matching import ASKING, Match, Matcher
 from lcn_bot.understanding.parting import parts_of, whole_questions
 from lcn_bot.understanding.patterns import Patterns
+from lcn_bot.understanding.question import mentions_of, numbers_of
 from lcn_bot.understanding.repair import Hypothesis, hypotheses
 from lcn_bot.understanding.spans import (
     Span,
@@ -177,8 +177,8 @@ class Reader:
             rivals=() if unknown else match.rivals,
             near=match.asks + match.rivals,
             unknown=unknown,
-            mentions=_mentions(items),
-            numbers=_numbers(items),
+            mentions=mentions_of(items),
+            numbers=numbers_of(items),
             numbers_asked=match.numbers_asked,
             polar=polar,
             social=social,
@@ -192,7 +192,9 @@ class Reader:
             items=tuple(items),
         )
         if not (social or unlisted):
-            reading = self._in_conversation(reading, found, pronouns(spans), conversation, within=within)
+            reading = self._borrower.in_conversation(
+                reading, found, pronouns(spans), conversation, within=within
+            )
         if asked_back:
             reading = replace(reading, asks=(), rivals=reading.asks + reading.rivals)
         return _Read(reading, spans, items)
@@ -216,89 +218,6 @@ class Reader:
         if match.rivals:
             return match, items
         return next(((other, held) for other, held in matches if other.rivals), (match, items))
-
-    def _in_conversation(
-        self,
-        reading: Reading,
-        readings: Sequence[Sequence[Item]],
-        pointing: frozenset[str],
-        conversation: Conversation,
-        *,
-        within: bool,
-    ) -> Reading:
-        """The reading as the conversation makes it; `readings` are the meanings that the words may have."""
-        if reading.unknown:
-            words = " ".join(reading.unknown).split()
-            event = self._borrower.event_called(words, conversation) if "continuing" in pointing else None
-            if event and not any(item.kind in ("concept", *MENTIONS) for item in reading.items):
-                reading = replace(reading, unknown=(), items=(event,))
-                return self._in_conversation(reading, [(event,)], pointing, conversation, within=within)
-            pointed = self._borrower.newest(pointing - {"continuing"}, conversation)
-            return replace(reading, mentions=pointed) if pointed and not reading.mentions else reading
-        back = about_last_reply(readings, conversation)
-        if back and (back.back == "language" or not reading.asks):
-            return replace(reading, back=back.back, asks=back.asks, speak=back.speak, numbers=frozenset())
-        questions = [
-            Question(tuple(items), pointing, reading.polar, bool(reading.asks)) for items in readings
-        ]
-        tried = (self._borrowed(reading, q, conversation, within=within) for q in questions)
-        borrowing = next(filter(None, tried), None)
-        if borrowing is None:
-            question = questions[0]
-            if question.only_names and "continuing" in pointing:
-                # "what's the weather in Oujda?", "and Fez?": nothing about that either; else it is not clear what of it
-                unknown = conversation[0].reading.unknown if conversation else ()
-                return replace(reading, asks=(), unknown=unknown) if conversation else reading
-            if reading.asks and self._borrower.points_elsewhere(question, reading.asks, conversation):
-                return replace(reading, asks=(), near=reading.asks)
-            near = self._borrower.lacking_gender(question, conversation)
-            return replace(reading, near=(*near, *reading.near)) if near and not reading.asks else reading
-        match = borrowing.match
-        return replace(
-            reading,
-            asks=match.asks,
-            rivals=match.rivals,
-            near=match.asks + match.rivals,
-            mentions=_mentions(borrowing.items),
-            numbers=_numbers(borrowing.items),
-            numbers_asked=match.numbers_asked,
-            polar=reading.polar or borrowing.polar,
-            items=borrowing.items,
-            borrowed=borrowing.borrowed,
-        )
-
-    def _borrowed(
-        self, reading: Reading, question: Question, conversation: Conversation, *, within: bool
-    ) -> Borrowing | None:
-        """What the question takes from the conversation, if it may take anything."""
-        leading = question.content[0].id if question.content else ""
-        carries_on = within or "continuing" in question.pronouns or leading == "from"
-        if reading.asks and not question.pronouns - {"continuing"}:
-            if question.only_names:
-                return self._same_of(question, conversation, certain=carries_on, within=within)
-            if not carries_on or not any(item.id == "count" for item in question.items):
-                return None
-            return self._borrower.counted_of(question, conversation)
-        pointing = bool(question.pronouns - {"continuing"})
-        if not pointing and not reading.asks and (carries_on or question.only_asks):
-            carried = self._borrower.carried_on(question, conversation, within=within)
-            if carried:
-                return carried
-        if pointed := self._borrower.pointed_at(question, conversation):
-            return pointed
-        if reading.asks or (reading.rivals and not (question.only_names or question.only_asks)):
-            return None
-        return self._borrower.carried_on(question, conversation, within=within)
-
-    def _same_of(
-        self, question: Question, conversation: Conversation, *, certain: bool, within: bool
-    ) -> Borrowing | None:
-        """The last question asked of another: "Casablanca?"; without "and", only if that has an answer."""
-        found = self._borrower.carried_on(question, conversation, within=within or not certain)
-        asks = found.match.asks if found else ()
-        if asks and (certain or all(map(self._borrower.is_answered, asks))):
-            return found
-        return None
 
     def _shared(self, words: Sequence[str], spans: Sequence[Span], items: Sequence[Item]) -> tuple[bool, str]:
         """Whether a city is named as a well-known place elsewhere is too, and no country says which is meant; and if
@@ -335,23 +254,11 @@ class Reader:
         pointing = pronouns(spans)
         if pointing - {"continuing"}:
             return (), ()  # "her husband"
-        asks = self._matcher.match(items).asks
-        if not asks or within or "continuing" in pointing:
-            carried = self._borrower.carried_on(Question(items, pointing), conversation, within=within)
-            return (carried.match.asks, carried.items) if carried else (asks, items)
-        return asks, items
+        return self._borrower.asked_of(items, pointing, conversation, within=within)
 
 
 def _answered(voices: Sequence[Voice], ask: Ask) -> Answer | None:
     return answer(voices[0], ask) if voices else None
-
-
-def _mentions(items: Iterable[Item]) -> tuple[Mention, ...]:
-    return tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
-
-
-def _numbers(items: Iterable[Item]) -> frozenset[str]:
-    return frozenset(item.id for item in items if item.kind == "number")
 
 
 def _as_typed(reading: Reading, text: str) -> Reading:

@@ -1,0 +1,161 @@
+"""Questions that carry on with the last one by putting something else into it: "and Casablanca?", "why?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lcn_bot.answering.reading import Conversation, Item, Reading
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.language.normalise import split_words
+from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_year
+from lcn_bot.understanding.patterns import Patterns
+from lcn_bot.understanding.question import Borrowing, Question
+from lcn_bot.understanding.recall import PLACES, Recall
+from lcn_bot.understanding.vocabulary import UNHEARD_OF
+
+_WHEN = frozenset({"when", "since", "how_long", "day"})
+"""Concepts that ask for a time: what names one instead does not."""
+_OF_TIME = frozenset({"now", "before", "former"})
+"""Concepts that put the last question into another time: "and before?", "and now?"."""
+_UNHEARD_OF = Item(*UNHEARD_OF)
+
+
+class Carrying:
+    """Puts what a question holds into the place of what the last one held."""
+
+    def __init__(self, knowledge: Knowledge, patterns: Patterns, matcher: Matcher, recall: Recall) -> None:
+        self._knowledge = knowledge
+        self._patterns = patterns
+        self._matcher = matcher
+        self._recall = recall
+
+    def carried_on(
+        self, question: Question, conversation: Conversation, *, within: bool = False
+    ) -> Borrowing | None:
+        """The last question with what this one puts in its place; `within` one message only the like of it."""
+        if not question.content:
+            return None
+        for turn in conversation:
+            last = turn.reading
+            found = [
+                borrowing
+                for before in last.questions
+                if (borrowing := self._instead(question, before, within=within))
+            ]
+            if found:
+                return _as_one(question, found, last)
+            passed_over = "continuing" in question.pronouns and turn.status == "suggest"
+            if last.asks or last.parts or last.unknown or not passed_over:
+                return None
+        return None
+
+    def counted_of(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "And how many countries?": of what was counted last, in the same year, if that has an answer."""
+        if not conversation or question.mentions or any(map(is_year, question.items)):
+            return None
+        years = [item for part in conversation[0].reading.questions for item in part.items if is_year(item)]
+        carried = self.carried_on(question, conversation)
+        if carried and carried.match.asks and all(map(self._recall.is_answered, carried.match.asks)):
+            return carried
+        items = (*question.items, *years)
+        match = self._matcher.match(items) if years else Match()
+        answered = match.asks and all(map(self._recall.is_answered, match.asks))
+        return Borrowing(match, items, tuple(years)) if answered else None
+
+    def event_called(self, words: Iterable[str], conversation: Conversation) -> Item | None:
+        """ "And the second?" after the first conference: the one of its kind that alone is called so."""
+        events = self._knowledge.events
+        spoken_of = (
+            item.id for turn in conversation for part in turn.reading.questions for item in part.items
+        )
+        kind = next((events[id_].kind for id_ in spoken_of if id_ in events), None)
+        told = set(words)
+        called = [
+            event.id
+            for event in events.values()
+            if event.kind == kind
+            and any(told & set(split_words(name)) for names in event.names.values() for name in names)
+        ]
+        return Item("event", called[0]) if len(called) == 1 else None
+
+    def _instead(self, question: Question, before: Reading, *, within: bool) -> Borrowing | None:
+        """One earlier question with what this one puts in its place."""
+        unsure = None
+        for items in self._replaced(question, before, within=within):
+            match = self._matcher.match(items)
+            if match.asks:
+                return Borrowing(match, tuple(items), ())
+            if match.rivals:
+                unsure = unsure or Borrowing(match, tuple(items), ())
+        return unsure
+
+    def _replaced(self, question: Question, before: Reading, *, within: bool) -> Iterator[list[Item]]:
+        earlier = [item for item in before.items if item.kind != "boundary"]
+        named = any(item == _UNHEARD_OF for item in earlier)  # "mayor of Rabat?", "and of Oujda?"
+        if not earlier or (before.unknown and not named):
+            return
+        concepts = {item.id for item in question.content if item.kind == "concept"}
+        countable, subjects = self._patterns.countable, self._patterns.subject_concepts
+        replacing = concepts - ASKING
+        if not before.asks and not before.unknown:  # it was asked back: this may be what it lacked
+            yield [*earlier, *question.items]
+        if question.only_asks:
+            yield [*question.content, *_without(earlier, ASKING)]
+        elif replacing <= countable and (question.mentions or any(map(_is_time, question.content))):
+            if event := self._event_there(question, earlier):
+                yield [*(item for item in earlier if item.kind != "event"), event]
+            kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
+            if concepts & ASKING:
+                kept = _without(kept, ASKING)
+            elif any(map(is_year, question.content)):
+                kept = _without(kept, _WHEN)
+            yield [*kept, *(item for item in question.items if item not in kept)]
+        elif replacing and replacing <= countable | {"from"}:
+            kept = _without(earlier, countable)
+            yield [*kept, *question.content]
+            yield [*(item for item in kept if item.kind not in MENTIONS), *question.content]
+        elif replacing and replacing - {"about"} <= subjects and not question.mentions:
+            yield [*_without(earlier, subjects), *question.content]
+        elif concepts and concepts - {"who", "past"} <= _OF_TIME and not question.mentions:
+            yield [*(item for item in earlier if not _is_time(item)), *question.content]
+
+    def _event_there(self, question: Question, earlier: Sequence[Item]) -> Item | None:
+        """ "And in Medellín?" after the conference in Cork: the one event of its kind there."""
+        events = self._knowledge.events
+        kinds = {events[item.id].kind for item in earlier if item.kind == "event" and item.id in events}
+        cities = {mention.id for mention in question.mentions if mention.kind == "city"}
+        there = [
+            event.id
+            for event in events.values()
+            if event.kind in kinds
+            and cities & {city.id for city in self._knowledge.cities_called(event.place, event.country)}
+        ]
+        return Item("event", there[0]) if len(there) == 1 else None
+
+    def _gives_way(self, item: Item, question: Question, *, within: bool) -> bool:
+        """Whether an earlier item is replaced by one of the question's."""
+        kinds = {mention.kind for mention in question.mentions}
+        if item.kind in kinds:
+            return True
+        if _is_time(item):
+            return any(map(_is_time, question.content))
+        return not within and item.kind in PLACES and bool(kinds & set(PLACES))
+
+
+def _as_one(question: Question, found: Sequence[Borrowing], last: Reading) -> Borrowing:
+    """What carries on with several questions at once, "how many cities and countries?": all of them again."""
+    asks = tuple(dict.fromkeys(ask for borrowing in found for ask in borrowing.match.asks))
+    rivals = () if asks else found[0].match.rivals
+    numbers_asked = any(borrowing.match.numbers_asked for borrowing in found)
+    items = tuple(dict.fromkeys(item for borrowing in found for item in borrowing.items))
+    borrowed = tuple(item for item in items if item not in question.items)
+    polar = all(before.polar for before in last.questions)
+    return Borrowing(Match(asks, rivals, numbers_asked), items, borrowed, polar)
+
+
+def _without(items: Iterable[Item], concepts: frozenset[str]) -> list[Item]:
+    return [item for item in items if item.id not in concepts]
+
+
+def _is_time(item: Item) -> bool:
+    return is_year(item) or item.id.startswith("month ")

@@ -1,0 +1,216 @@
+"""Questions that point at something, or lack it: "what did she say?", "its mayor?", "and the other one?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Turn
+from lcn_bot.understanding.carrying import Carrying
+from lcn_bot.understanding.matching import MENTIONS, Match, Matcher, is_year
+from lcn_bot.understanding.patterns import Patterns
+from lcn_bot.understanding.question import Borrowing, Question
+from lcn_bot.understanding.recall import GENDERS, KINDS, PLACES, Recall, kinds_of
+
+_FEW = 2
+"""How many things "the other one" is one of."""
+_CARDS = frozenset({"city", "person", "event"})
+"""Relations that tell what there is: what a question says besides a name is not what they answer."""
+_CITY = Item("concept", "city")
+
+
+class Pointing:
+    """Finds what is pointed at."""
+
+    def __init__(self, patterns: Patterns, matcher: Matcher, recall: Recall, carrying: Carrying) -> None:
+        self._patterns = patterns
+        self._matcher = matcher
+        self._recall = recall
+        self._carrying = carrying
+
+    def pointed_at(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """The question with what it points at, or lacks, put in.
+
+        What is whole as it stands is about the network, or else about a place that a question named: "how many cities
+        does it have?"
+        """
+        if "other" in question.pronouns:
+            return self._with_other(question, conversation)
+        if "year" in question.pronouns:
+            return self._in_that_year(question, conversation)
+        pointing = bool(question.pronouns - {"continuing"})
+        if question.whole and "it" in question.pronouns and not self._spoke_of_something(conversation):
+            return None
+        if not question.content:
+            return self._only_pointing(question, conversation)
+        if not pointing and (question.only_names or question.mentions or question.polar):
+            return None
+        if question.only_asks and not pointing and question.content[0].id != "where":
+            return None
+        if "they" in question.pronouns:
+            found = self._with_all(question, conversation)
+        else:
+            found = self._with_newest(question, conversation)
+        if not found and question.pronouns & GENDERS.keys() and _CITY in question.items:  # "his city"
+            found = self._with_newest(Question(question.items, frozenset({"city"})), conversation)
+        found = found or (self._with_thing(question, conversation) if pointing else None)
+        if found and not pointing and any(ask.relation in _CARDS for ask in found.match.asks):
+            return None
+        if found and self._is_open(question, found, conversation[0]):
+            return Borrowing(Match((), found.match.asks + found.match.rivals), question.items, ())
+        return found
+
+    def lacking_gender(self, question: Question, conversation: Conversation) -> tuple[Ask, ...]:
+        """What would be asked if "she" were a man that was spoken of: good for asking back."""
+        if not question.pronouns & GENDERS.keys():
+            return ()
+        found = self.pointed_at(Question(question.items, frozenset({"person"})), conversation)
+        return found.match.asks + found.match.rivals if found else ()
+
+    def points_elsewhere(self, question: Question, asks: Sequence[Ask], conversation: Conversation) -> bool:
+        """Whether a question that is whole as it stands, and asks `asks`, may yet be about something else.
+
+        "How many people live there?" after Oujda is not about the network, and "when was he born?" never is.
+        """
+        if question.pronouns & {*GENDERS, "other"}:
+            return "other" in question.pronouns or not any(map(self._recall.names_person, asks))
+        pointing = question.pronouns & {"it", "there", "city", "country", "region"}
+        own = {item.id for item in question.items if item.kind == "concept"}
+        if not conversation or not pointing or question.mentions or own & self._patterns.network_alone:
+            return False
+        kinds = {kind for pronoun in pointing for kind in KINDS[pronoun]}
+        for turn in conversation:
+            groups = list(self._recall.named(turn.reading))
+            # what only an answer named is no "it"
+            named = [m for group in (groups[::2] if pointing == {"it"} else groups) for m in group]
+            if named or turn.reading.unknown:  # what was not known may be a place too: "and Rabat?"
+                return any(mention.kind in kinds for mention in named) or bool(turn.reading.unknown)
+            if turn.reading.asks:
+                return False
+        return False
+
+    def _with_newest(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        own = {item.id for item in question.content if item.kind == "concept"}
+        for candidates in self._recall.candidates(question.pronouns, conversation):
+            kind = candidates[0].kind
+            if kind == "event" and question.whole:
+                continue
+            if kind in own and kind not in question.pronouns and not question.pronouns & KINDS.keys():
+                continue  # "a city" is not the city
+            found = {mention: self._matched(question, [mention]) for mention in candidates}
+            whole = {m: b for m, b in found.items() if b and (b.match.asks or b.match.rivals)}
+            if len(whole) > 1:  # what one alone is known for is asked of that one
+                answered = {
+                    m: b for m, b in whole.items() if all(map(self._recall.is_answered, b.match.asks))
+                }
+                whole = answered or whole
+            if len({borrowing.match.asks for borrowing in whole.values()}) > 1:
+                rivals = tuple(ask for borrowing in whole.values() for ask in borrowing.match.asks)
+                return Borrowing(Match((), rivals), question.items, ())
+            if whole:
+                return next(iter(whole.values()))
+        return None
+
+    def _with_all(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "What did they say?": all that were named together."""
+        for turn in conversation:
+            for group in self._recall.named(turn.reading):
+                for kind in ("person", *PLACES):
+                    several = [mention for mention in group if mention.kind == kind]
+                    if len(several) > 1 and (found := self._matched(question, several)):
+                        return found
+        for candidates in self._recall.candidates(frozenset(), conversation):
+            if len(candidates) == 1 and candidates[0].kind in ("country", "region"):
+                return self._matched(question, candidates)
+        return None
+
+    def _with_thing(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "Who runs it?" after the network, or the award, was spoken of."""
+        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
+        held = [item for part in (last.questions if last else ()) for item in part.items]
+        for item in reversed(held):
+            if item.kind == "concept" and item.id in self._patterns.things:
+                items = (*question.items, item)
+                match = self._matcher.match(items)
+                if match.asks:
+                    return Borrowing(match, items, (item,))
+        return None
+
+    def _in_that_year(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "How many joined that year?": in the one that was last named."""
+        for turn in conversation:
+            years = tuple(i for part in turn.reading.questions for i in part.items if is_year(i))
+            if years:
+                items = (*(item for item in question.items if item.id != "year"), *years)
+                match = self._matcher.match(items)
+                return Borrowing(match, items, years) if match.asks else None
+        return None
+
+    def _only_pointing(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "And she?": the last question about somebody else that was named."""
+        if not question.pronouns & KINDS.keys():
+            return None
+        for candidates in self._recall.candidates(question.pronouns, conversation):
+            if len(candidates) == 1:
+                item = Item(candidates[0].kind, candidates[0].id)
+                return self._carrying.carried_on(Question((item,), frozenset()), conversation)
+        return None
+
+    def _with_other(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "And the other one?": of two that were named or asked back together, the one not spoken of last."""
+        if not conversation or conversation[0].status != "answer":
+            return None
+        other = self._other_named(conversation)
+        if other is None:
+            return self._other_offered(conversation)
+        completed = Question((*question.items, Item(other.kind, other.id)), question.pronouns - {"other"})
+        if found := self._carrying.carried_on(completed, conversation):
+            return found
+        found = self._matched(Question(question.items, frozenset()), [other])
+        return None if found and any(ask.relation in _CARDS for ask in found.match.asks) else found
+
+    def _other_named(self, conversation: Conversation) -> Mention | None:
+        groups = [group for turn in conversation for group in self._recall.named(turn.reading)]
+        for kind in dict.fromkeys(mention.kind for group in groups for mention in group):
+            of_kind = [[mention for mention in group if mention.kind == kind] for group in groups]
+            newest = next(group for group in of_kind if group)[0]
+            for group in of_kind:
+                if len(group) == _FEW and newest in group:
+                    return next(mention for mention in group if mention != newest)
+        return None
+
+    def _other_offered(self, conversation: Conversation) -> Borrowing | None:
+        """The other of two questions that were asked back, after one was picked."""
+        for earlier in conversation[1:2]:
+            others = [ask for ask in earlier.offered if ask not in conversation[0].reading.asks]
+            if earlier.status == "suggest" and len(earlier.offered) == _FEW and len(others) == 1:
+                return Borrowing(Match(tuple(others)), (), ())
+        return None
+
+    def _spoke_of_something(self, conversation: Conversation) -> bool:
+        """Whether the last question that was understood names anything, as one about the network does not."""
+        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
+        return last is not None and any(i.kind in MENTIONS for part in last.questions for i in part.items)
+
+    def _is_open(self, question: Question, found: Borrowing, newest: Turn) -> bool:
+        """Whether what was named last, and not answered, may be what is meant now: "and Rabat?", "who runs it?"."""
+        if newest.status == "answer":
+            return False
+        if not newest.reading.items:  # "and the other one?"
+            return True
+        if question.pronouns & GENDERS.keys():
+            return False
+        if newest.reading.unknown and not newest.reading.mentions:
+            return True
+        kinds = kinds_of(question.pronouns)
+        named = {
+            Item(mention.kind, mention.id) for mention in newest.reading.mentions if mention.kind in kinds
+        }
+        return bool(named) and not named & set(found.borrowed)
+
+    def _matched(self, question: Question, mentions: Sequence[Mention]) -> Borrowing | None:
+        added: list[Item] = []
+        for mention in mentions:
+            added += [*([Item("boundary", "and")] if added else []), Item(mention.kind, mention.id)]
+        items = (*question.items, *added)
+        match = self._matcher.match(items)
+        return Borrowing(match, items, tuple(added)) if match.asks or match.rivals else None

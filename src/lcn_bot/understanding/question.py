@@ -1,0 +1,64 @@
+"""A question before and after it borrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lcn_bot.answering.reading import Item, Mention
+from lcn_bot.understanding.matching import ASKING, MENTIONS, Match
+
+_ASKING = ASKING | {"since"}
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowing:
+    """A question made whole."""
+
+    match: Match
+    items: tuple[Item, ...]
+    borrowed: tuple[Item, ...]
+    polar: bool = False
+    """It stands in the place of a yes-or-no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is known of a question before it borrows."""
+
+    items: tuple[Item, ...]
+    pronouns: frozenset[str]
+    polar: bool = False
+    whole: bool = False
+    """It asks something as it stands."""
+
+    @property
+    def content(self) -> tuple[Item, ...]:
+        """The items but for punctuation."""
+        return tuple(item for item in self.items if item.kind != "boundary")
+
+    @property
+    def mentions(self) -> tuple[Item, ...]:
+        """What it names itself."""
+        return tuple(item for item in self.items if item.kind in MENTIONS)
+
+    @property
+    def only_names(self) -> bool:
+        """Whether it holds nothing but names, years and months."""
+        return bool(self.content) and all(item.kind in (*MENTIONS, "number") for item in self.content)
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether it holds nothing but question words: "why?", "when was that?"."""
+        ids = {item.id for item in self.content}
+        return bool(ids & _ASKING) and ids <= _ASKING | {"past"}
+
+
+def mentions_of(items: Iterable[Item]) -> tuple[Mention, ...]:
+    """What items name."""
+    return tuple(Mention(item.kind, item.id) for item in items if item.kind in MENTIONS)
+
+
+def numbers_of(items: Iterable[Item]) -> frozenset[str]:
+    """The numbers, years and months among items."""
+    return frozenset(item.id for item in items if item.kind == "number")

@@ -1,0 +1,87 @@
+"""What a conversation named, and what a pronoun may mean of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lcn_bot.answering.answer import Answer
+from lcn_bot.answering.reading import Ask, Conversation, Mention, Reading
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.understanding.matching import MENTIONS
+
+PLACES = ("city", "country", "region")
+KINDS: dict[str, tuple[str, ...]] = {
+    "he": ("person",),
+    "she": ("person",),
+    "it": ("city", "event", "country", "region", "organisation", "quote"),
+    "there": ("event", *PLACES),
+    **{kind: (kind,) for kind in ("city", "country", "region", "person", "event")},
+}
+"""What each pronoun can point at."""
+GENDERS = {"he": "male", "she": "female"}
+
+
+class Recall:
+    """Knows what questions and their answers named."""
+
+    def __init__(self, knowledge: Knowledge, answer: Callable[[Ask], Answer | None]) -> None:
+        """`answer` gives the answer to an Ask."""
+        self._knowledge = knowledge
+        self._answer = answer
+
+    def is_answered(self, ask: Ask) -> bool:
+        """Whether there is an answer to an Ask."""
+        return self._answer(ask) is not None
+
+    def names_person(self, ask: Ask) -> bool:
+        """Whether the answer to an Ask names somebody."""
+        found = self._answer(ask)
+        return found is not None and any(named.kind == "person" for named in found.names)
+
+    def candidates(self, pronouns: frozenset[str], conversation: Conversation) -> Iterator[list[Mention]]:
+        """The things that may be meant, those of one kind that were named together at a time; the likeliest first.
+
+        Of each kind only the newest are meant.
+        """
+        kinds = kinds_of(pronouns)
+        genders = {GENDERS[pronoun] for pronoun in pronouns if pronoun in GENDERS}
+        seen: set[str] = set()
+        for turn in conversation:
+            new: set[str] = set()
+            for group in self.named(turn.reading):
+                for kind in kinds:
+                    of_kind = [m for m in group if m.kind == kind and self._is(m, genders)]
+                    if of_kind and kind not in seen:
+                        new.add(kind)
+                        yield of_kind
+            seen |= new
+
+    def newest(self, pronouns: frozenset[str], conversation: Conversation) -> tuple[Mention, ...]:
+        """What a question points at or carries on with, most likely; nothing where it does neither."""
+        if not pronouns:
+            return ()
+        return tuple(next(self.candidates(pronouns, conversation), [])[:1])
+
+    def named(self, reading: Reading) -> Iterator[list[Mention]]:
+        """What a question named, then what its answer did."""
+        for part in reversed(reading.questions):
+            yield [Mention(item.kind, item.id) for item in part.items if item.kind in MENTIONS and item.id]
+            answers = [self._answer(ask) for ask in part.asks]
+            yield list(dict.fromkeys(m for found in answers if found for m in found.names))
+
+    def _is(self, mention: Mention, genders: set[str]) -> bool:
+        """Whether a person may be called so."""
+        if not genders or mention.kind != "person":
+            return True
+        person = self._knowledge.people.get(mention.id)
+        return person is not None and (person.gender is None or {person.gender} == genders)
+
+
+def kinds_of(pronouns: frozenset[str]) -> tuple[str, ...]:
+    """The kinds of thing that pronouns can mean together; any, where there are none."""
+    pointing = [pronoun for pronoun in pronouns if pronoun in GENDERS]
+    pointing = pointing or [pronoun for pronoun in pronouns if pronoun in KINDS]
+    kinds: tuple[str, ...] = MENTIONS
+    for pronoun in pointing:
+        kinds = tuple(kind for kind in KINDS[pronoun] if kind in kinds)
+    return kinds
