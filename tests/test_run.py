@@ -48,6 +48,8 @@ def test_a_conversation_from_start_to_reload(served: tuple[World, Base]) -> None
     assert "Learning Cities" in started.text
     person.tap(started)
     assert "Mohamed Azzaoui is the mayor of Oujda (as of December 2025)." in person.next().text
+    assert "Mohamed Azzaoui is the mayor" in person.ask("who is the mayor?").text  # of the city just named
+    person.ask("/start")  # which forgets
     unsure = person.ask("who is the mayor?")
     person.tap(unsure)
     assert "Nabila Rmili" in person.next().text

@@ -125,15 +125,21 @@ class Pointing:
 
     def _with_thing(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "Who runs it?" after the network, or the award, was spoken of."""
-        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
-        held = [item for part in (last.questions if last else ()) for item in part.items]
-        for item in reversed(held):
-            if item.kind == "concept" and item.id in self._patterns.things:
-                items = (*question.items, item)
-                match = self._matcher.match(items)
-                if match.asks:
-                    return Borrowing(match, items, (item,))
+        if question.whole or not question.pronouns & {"it", "they"}:
+            return None
+        held = ([item for part in turn.reading.questions for item in part.items] for turn in conversation)
+        told = next((items for items in held if any(self._is_thing(item) for item in items)), [])
+        if any(item.kind in MENTIONS for item in told):  # "is Oujda a learning city?" is about Oujda
+            return None
+        for item in filter(self._is_thing, reversed(told)):
+            items = (*question.items, item)
+            match = self._matcher.match(items)
+            if match.asks:
+                return Borrowing(match, items, (item,))
         return None
+
+    def _is_thing(self, item: Item) -> bool:
+        return item.kind == "concept" and item.id in self._patterns.things
 
     def _in_that_year(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "How many joined that year?": in the one that was last named."""
@@ -180,10 +186,17 @@ class Pointing:
 
     def _other_offered(self, conversation: Conversation) -> Borrowing | None:
         """The other of two questions that were asked back, after one was picked."""
+        newest = conversation[0].reading
         for earlier in conversation[1:2]:
-            others = [ask for ask in earlier.offered if ask not in conversation[0].reading.asks]
+            others = [ask for ask in earlier.offered if ask not in newest.asks]
             if earlier.status == "suggest" and len(earlier.offered) == _FEW and len(others) == 1:
-                return Borrowing(Match(tuple(others)), (), ())
+                instead = {
+                    id_: other
+                    for ask in newest.asks
+                    for id_, other in zip(ask.args, others[0].args, strict=False)
+                }
+                items = tuple(Item(item.kind, instead.get(item.id, item.id)) for item in newest.items)
+                return Borrowing(Match(tuple(others)), items, ())
         return None
 
     def _spoke_of_something(self, conversation: Conversation) -> bool:
@@ -195,7 +208,7 @@ class Pointing:
         """Whether what was named last, and not answered, may be what is meant now: "and Rabat?", "who runs it?"."""
         if newest.status == "answer":
             return False
-        if not newest.reading.items:  # "and the other one?"
+        if not (newest.reading.items or newest.reading.unknown):  # "and the other one?"
             return True
         if question.pronouns & GENDERS.keys():
             return False
