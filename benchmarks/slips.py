@@ -1,9 +1,9 @@
 """How misspelt questions fare: `make slips`.
 
 2,000 misspellings, half of them with one slip and half with two, of questions in the bank that are answered right as
-they stand. The slips are those of a thumb on a phone: a key beside the right one, a letter left out, doubled, swapped
-with the next, a neighbouring key hit besides, a space left out or hit as the key above it. Digits are left alone,
-since another number is another question.
+they stand, and not marked as misspelt already. The slips are those of a thumb on a phone: a key beside the right one,
+a letter left out, doubled, swapped with the next, a neighbouring key hit besides, a space left out or hit as the key
+above it. Digits are left alone, since another number is another question.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ MISSPELLINGS = 2_000
 SEED = 4
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _OVER_SPACE = "cvbnm"
+_OPEN = ("unknown", "no_part", "no_answer_about", "not_listed")
+"""Wordings that say that there is no answer."""
+_EMPTY = dict.fromkeys(("words", "subject", "known", "total", "as_of", "name"), "“")
 
 
 def neighbours() -> dict[str, str]:
@@ -70,34 +73,44 @@ def slip(text: str, chance: random.Random) -> str:
             return made
 
 
-def verdict(question: Question, reply: Reply) -> str:
-    """How the reply to a misspelling fares."""
+def verdict(question: Question, reply: Reply, whole: Reply, open_: tuple[str, ...]) -> str:
+    """How the reply to a misspelling fares.
+
+    `whole` is the reply to what was meant. To say less than that, and that something (`open_`) is not known, is no
+    wrong answer.
+    """
     judged = question.judge(reply)
+    if judged == "wrong":
+        more = set(reply.text.splitlines()) - set(whole.text.splitlines())
+        return "unknown" if more and all(line.startswith(open_) for line in more) else "wrong"
     return reply.status if judged == "unknown" else judged
 
 
 def main() -> None:
     """Print the figures, and every misspelling that was answered wrongly; with `--all`, every one not answered."""
     assistant = Assistant(KNOWLEDGE)
-    chance = random.Random(SEED)
-    bank = [
+    bank = [question for path in sorted(FOLDER.glob("*.yaml")) for question in load(path)]
+    random.Random(SEED).shuffle(bank)
+    meant = [
         question
-        for path in sorted(FOLDER.glob("*.yaml"))
-        for question in load(path)
-        if question.answerable and question.judge(assistant.ask(question.ask)) == "right"
+        for question in bank
+        if question.answerable
+        and not question.typo
+        and question.judge(assistant.ask(question.ask)) == "right"
     ]
+    open_ = tuple(assistant.say(key, **_EMPTY).partition("“")[0] for key in _OPEN)
     console = Console(soft_wrap=True)
     table = Table(
         "slips", "right", "suggested", "unknown", "wrong", "right %", "wrong %", title="Misspellings"
     )
     for slips in (1, 2):
         counts: Counter[str] = Counter()
-        for question in chance.choices(bank, k=MISSPELLINGS // 2):
-            typed = question.ask
+        for question in meant[: MISSPELLINGS // 2]:
+            chance, typed = random.Random(f"{SEED} {slips} {question.ask}"), question.ask
             for _ in range(slips):
                 typed = slip(typed, chance)
             reply = assistant.ask(typed)
-            found = verdict(question, reply)
+            found = verdict(question, reply, assistant.ask(question.ask), open_)
             counts[found] += 1
             if found == "wrong" or (found != "right" and "--all" in sys.argv):
                 console.print(f"{found:8}{typed!r} ({question.ask!r}): {reply.text[:100]}", markup=False)

@@ -90,6 +90,8 @@ class Language(Entry):
     polar: Phrases = ()
     """The words that a yes-or-no question begins with."""
     numbers: dict[str, int] = Field(default_factory=dict)
+    keyboard: Phrases = ()
+    """The rows of letters on a phone's keyboard: which keys are hit instead of which."""
     countries: dict[CountryCode, Phrases] = Field(default_factory=dict)
     """Names and demonyms of countries beyond those of CLDR, by ISO code."""
     regions: dict[Id, Phrases]
@@ -173,8 +175,9 @@ class Language(Entry):
         return names
 
     def spoken_in(self) -> dict[str, list[tuple[str, str]]]:
-        """For each language, by its code: what it is called, and how an answer in it is asked for ("in French")."""
-        names = {code: str(name) for code, name in self.locale.languages.items() if len(code) <= 3}
+        """For each widespread language, by its code: what it is called, and how an answer in it is asked for."""
+        known = wordfreq.available_languages()
+        names = {code: str(name) for code, name in self.locale.languages.items() if code in known}
         return {
             code: [(name, fill(template, language=name)) for template in self.speaking]
             for code, name in names.items()

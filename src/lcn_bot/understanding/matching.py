@@ -162,16 +162,17 @@ class Matcher:
         events = [self._knowledge.events[event] for event in ids["event"]]
         if events and {event.country for event in events} == set(ids["country"]):
             found.append(frozenset({"COUNTRY"}))
-        held_offices = {
-            (office.office, office.of)
-            for person in ids["person"]
-            for office in self._knowledge.people[person].offices
-        }
-        if ids["person"] and held_offices:
-            places = {place for _, place in held_offices}
-            offices = frozenset(office for office, _ in held_offices) | {"lead", "role"}
+        held = [office for person in ids["person"] for office in self._knowledge.people[person].offices]
+        if held:
+            places = {office.of for office in held}
+            offices = frozenset(office.office for office in held) | {"lead", "role"}
             if set(ids["city"]) <= places:
-                found += [offices | {"CITY"}, offices | {"CITY", "COUNTRY"}]
+                found.append(offices | {"CITY"})
+                cities = [
+                    self._knowledge.cities[place] for place in places if place in self._knowledge.cities
+                ]
+                if set(ids["country"]) <= places | {city.country for city in cities}:
+                    found.append(offices | {"CITY", "COUNTRY"})
         return found
 
     def _instances(self, fit: Fit, items: Sequence[Item]) -> tuple[Ask, ...]:

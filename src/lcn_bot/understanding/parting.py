@@ -56,7 +56,7 @@ def parts_of(
 ) -> tuple[Reading, ...]:
     """The questions in a message, in order; none where it is not plainly several."""
     parts = _split(words, spans)
-    if not 1 < len(parts) <= _MAX_PARTS:
+    if not 1 < len(parts) <= _MAX_PARTS or any(map(_share_a_verb, parts, parts[1:])):
         return ()
     readings: list[Reading] = []
     turns: Conversation = ()
@@ -67,7 +67,15 @@ def parts_of(
         readings.append(reading)
         if reading.asks:
             turns = (Turn(reading, "answer"), *turns)
-    return tuple(_with_subject(readings)) if any(reading.asks for reading in readings) else ()
+    open_ = [reading for reading in readings if not reading.understood]
+    if not any(reading.asks for reading in readings) or (open_ and any(map(_counts_on, readings))):
+        return ()
+    return tuple(_with_subject(readings))
+
+
+def _counts_on(reading: Reading) -> bool:
+    """Whether a part holds a number that may be meant for the others too: "those 72 towns, how many …"."""
+    return bool(reading.numbers) and not reading.polar and (reading.numbers_asked or not reading.understood)
 
 
 def _split(words: Sequence[str], spans: Sequence[Span]) -> list[_Part]:
@@ -102,6 +110,13 @@ def _stands(part: _Part, reading: Reading, parts: Sequence[_Part], number: int) 
     if reading.concepts:
         return False
     return (number == 0 and parts[1].joiner == "and") or (part.joiner in _LISTING and any(named))
+
+
+def _share_a_verb(part: _Part, following: _Part) -> bool:
+    """Whether two parts are names joined, of which the second goes on: "what did Fez and Oujda do"."""
+    ends = {meaning.kind for meaning in part.spans[-1].meanings} & set(MENTIONS)
+    begins = {meaning.kind for meaning in following.spans[0].meanings}
+    return bool(ends & begins) and not _only_names(following)
 
 
 def _is_polite(span: Span) -> bool:

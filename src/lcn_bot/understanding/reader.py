@@ -76,13 +76,28 @@ class Reader:
         else:
             reading = self._question(words, conversation)
             if not reading.understood:
-                parts = parts_of(words, spans, self._question, conversation)
+                parts = self._parts(words, spans, conversation)
                 reading = replace(reading, parts=parts) if parts else reading
         if cut:
             asks = tuple(ask for part in reading.questions for ask in part.asks)
             return replace(reading, asks=(), parts=(), back=None, near=asks or reading.near, cut=True)
         parts = tuple(_as_typed(part, text) for part in reading.parts)
         return replace(_as_typed(reading, text), parts=parts)
+
+    def _parts(
+        self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation
+    ) -> tuple[Reading, ...]:
+        """The questions in a message, whose joining words may be misspelt too: "annd"."""
+        parts = parts_of(words, spans, self._question, conversation)
+        if parts:
+            return parts
+        unknown = [span.start for span in spans if not span.meanings]
+        for hypothesis in hypotheses(words, unknown, self._vocabulary, self._frequency):
+            repaired = spans_of(hypothesis.words, self._vocabulary)
+            joins = sum(span.is_boundary for span in repaired) > sum(span.is_boundary for span in spans)
+            if hypothesis.certain and joins:
+                return parts_of(hypothesis.words, repaired, self._question, conversation)
+        return ()
 
     def _question(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
         """One question; `within` a message, after another one of it."""
@@ -133,7 +148,7 @@ class Reader:
         meant = [
             word for word, typed in zip(hypothesis.words, hypothesis.typed, strict=True) if word != typed
         ]
-        if len(meant) != 1:
+        if len(meant) != 1 or self._vocabulary.is_filler(meant[0]):
             return ""
         city = next((m.id for m in self._vocabulary.meanings(meant[0]) if m.kind == "city"), None)
         return self._knowledge.cities[city].name if city else meant[0]

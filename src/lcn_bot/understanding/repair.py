@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import product
+import math
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 from typing import NamedTuple
 
-from lcn_bot.understanding.vocabulary import Meaning, Vocabulary
+from lcn_bot.understanding.spacing import Frequency, joined, pulled_apart, taken_apart
+from lcn_bot.understanding.spelling import is_slight
+from lcn_bot.understanding.vocabulary import Vocabulary
 
 MAX_HYPOTHESES = 8
 MAX_UNKNOWN = 6
@@ -26,10 +29,23 @@ _REAL_NAME = 1.0
 _REAL_NAME_BESIDE = 2.0
 """The same where the rest of the name stands beside it: "Nabilla Rmili"."""
 
+_SHORT = 3
+"""Words of so many letters, or fewer, differ by one letter all the time."""
+_SHORT_LEAD = 2.8
+"""How much more frequent a word must be to be read in the place of a short one: "of" for "od"."""
+_LEAD_BESIDE = 1.5
+"""The same where the words beside bear it out: "hoe many"."""
+_AS_FREQUENT = 1.5
+"""How much less frequent another word may be that is read in its place with the same right."""
+_EVERYDAY = 5.5
+"""Zipf frequency from which a word of two letters may be meant by one of them: "of" by "f"."""
+_SEEN = 2.0
+"""Zipf frequency from which a word of a longer name may be meant by itself."""
+_RARE_OF_TWO = 4.3
+_RARE_OF_THREE = 3.6
+"""Zipf frequency below which a word of two, or three, letters may be a slip: "NY" and "elk" are none."""
 _REAL_WORD_LEAD = 0.5
 """How much less frequent a real word that was likelier meant may be."""
-
-Frequency = Callable[[str], float]
 
 
 class Hypothesis(NamedTuple):
@@ -63,18 +79,20 @@ def hypotheses(
         return
     options: dict[int, list[_Option]] = {}
     for place in unknown:
-        with_earlier = _joined(words, place - 1, vocabulary) if place else []
+        with_earlier = joined(words, place - 1, vocabulary) if place else ""
         if with_earlier:  # "casa blanca": its first half is a name too
-            options[place - 1] = with_earlier
+            options[place - 1] = [_Option((with_earlier,), takes=2)]
         else:
             options[place] = _options(words, place, vocabulary, frequency)
     places = [place for place in options if options[place]]
     if not places:
         return
-    for number, chosen in enumerate(product(*(options[place] for place in places))):
-        if number >= MAX_HYPOTHESES:
-            return
-        yield _apply(words, dict(zip(places, chosen, strict=True)))
+    # a word of a phrase that is not there may be right: "hwo many" has its "many"
+    kept = {place: [_Option((words[place],))] if words[place] in vocabulary else [] for place in places}
+    chosen = product(*([*kept[place], *options[place]] for place in places))
+    for repairs in islice(chosen, MAX_HYPOTHESES):
+        if any(option.words != (words[place],) for place, option in zip(places, repairs, strict=True)):
+            yield _apply(words, dict(zip(places, repairs, strict=True)))
 
 
 def _apply(words: Sequence[str], chosen: dict[int, _Option]) -> Hypothesis:
@@ -93,38 +111,88 @@ def _apply(words: Sequence[str], chosen: dict[int, _Option]) -> Hypothesis:
 
 def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency: Frequency) -> list[_Option]:
     word = words[place]
-    if word in vocabulary:  # spelt as it should be, in a phrase that is not there
-        return []
-    joined = _joined(words, place, vocabulary)
-    if joined:
-        return joined
-    if word.endswith("s") and _names(vocabulary.meanings(word[:-1])):
+    if whole := joined(words, place, vocabulary):
+        return [_Option((whole,), takes=2)]
+    if word.endswith("s") and vocabulary.is_name(word[:-1]):
         return [_Option((word[:-1],))]  # "oujdas mayor"
     typed_frequency = frequency(word)
-    parts = _pulled_apart(word, vocabulary) if typed_frequency < _REAL_WORD else ()
-    if parts:
-        return [_Option(parts)]
-    options = []
+    # a word of a phrase that is not there: "ho", of "Ho Chi Minh City"
+    known = word in vocabulary and typed_frequency >= _SEEN
     nearest = vocabulary.spelling.near(word)
+    if known:  # it may well be meant: only words that are no names are read in its place
+        nearest = tuple(near for near in nearest if not vocabulary.is_name(near))
     # "job maket" is no "job make"
     phrased = [near for near in nearest if _beside(words, place, near, vocabulary)]
-    for near in phrased or nearest:
-        if place and vocabulary.is_social(near):  # a greeting stands first: "Salah" further on is no "salam"
-            continue
-        lead = _LONG_FUNCTION_WORD_LEAD if len(word) > 4 else _FUNCTION_WORD_LEAD
-        if vocabulary.is_filler(near) and frequency(near) - typed_frequency < lead:
-            continue
-        bound = _REAL_WORD
-        if _names(vocabulary.meanings(near)):
-            bound = _REAL_NAME_BESIDE if near in phrased else _REAL_NAME
-        certain = typed_frequency < bound and not _likelier_word(word, near, vocabulary, frequency)
-        options.append(_Option((near,), certain=certain, vanishes=vocabulary.is_filler(near)))
+    options: list[_Option] = []
+    for near in _likely(word, phrased or nearest, vocabulary, frequency, beside=bool(phrased)):
+        if place and not phrased and vocabulary.is_social(near):
+            continue  # a greeting stands first: "Salah" further on is no "salam"
+        vanishes = vocabulary.vanishes(near)
+        if vanishes and any(option.vanishes for option in options):
+            continue  # which of the words without meaning it was changes nothing
+        certain = typed_frequency < _bound(word, near, vocabulary, beside=bool(phrased))
+        certain = certain and not _likelier_word(word, near, vocabulary, frequency)
+        certain = certain and (not known or bool(phrased) or is_slight(word, near) or len(word) == 1)
+        if vanishes and place == len(words) - 1 and len(word) <= _SHORT:
+            certain = False  # "of Ath" ends in a name rather than in "at"
+        options.append(_Option((near,), certain=certain, vanishes=vanishes))
+    if not known and not any(vocabulary.keyboard.is_likely(word, option.words[0]) for option in options):
+        parts = taken_apart(word, vocabulary, frequency)
+        parts = parts or (pulled_apart(word, vocabulary) if typed_frequency < _REAL_WORD else ())
+        if parts:
+            return [_Option(parts, vanishes=all(map(vocabulary.vanishes, parts)))]
     if not options and word.endswith("s"):
-        near_names = [
-            near for near in vocabulary.spelling.near(word[:-1]) if _names(vocabulary.meanings(near))
-        ]
+        near_names = [near for near in vocabulary.spelling.near(word[:-1]) if vocabulary.is_name(near)]
         options = [_Option((near,), certain=typed_frequency < _REAL_NAME) for near in near_names]
     return options
+
+
+def _bound(word: str, near: str, vocabulary: Vocabulary, *, beside: bool) -> float:
+    """The frequency from which a word is taken as meant, rather than as a slip of `near`."""
+    if vocabulary.is_name(near):
+        return _REAL_NAME_BESIDE if beside or is_slight(word, near) else _REAL_NAME
+    if len(word) == 1:
+        return math.inf
+    if len(word) == 2:
+        return _RARE_OF_TWO
+    return _REAL_WORD
+
+
+def _likely(
+    word: str, nearest: Sequence[str], vocabulary: Vocabulary, frequency: Frequency, *, beside: bool
+) -> list[str]:
+    """The known words that a word may be a slip of, the most frequent first; the keys decide between them."""
+    found = [near for near in nearest if _may_be(word, near, vocabulary, frequency, beside=beside)]
+    if not found:
+        return []
+    # beside a word that may be meant, one that is nearly as frequent may be too
+    least = max(map(frequency, found)) - _AS_FREQUENT
+    found += [near for near in nearest if near not in found and frequency(near) > least]
+    likely = [near for near in found if vocabulary.keyboard.is_likely(word, near)]
+    return sorted(likely or found, key=lambda near: -frequency(near))
+
+
+def _may_be(word: str, near: str, vocabulary: Vocabulary, frequency: Frequency, *, beside: bool) -> bool:
+    """Whether a word is so much rarer than a known one near it that it may be a slip of that.
+
+    Short words are all near each other: only everyday words are read in their place, unless the words beside bear it
+    out.
+    """
+    lead = frequency(near) - frequency(word)
+    if len(near) == 1 < len(word) and not is_slight(word, near):
+        return False
+    if len(word) == 1:
+        return len(near) <= 2 and frequency(near) >= _EVERYDAY
+    if min(len(word), len(near)) <= _SHORT and not is_slight(word, near):
+        if beside:
+            return lead >= _LEAD_BESIDE
+        rare = _RARE_OF_TWO if len(word) == 2 else _RARE_OF_THREE
+        return lead >= _SHORT_LEAD and frequency(word) < rare
+    if not vocabulary.is_filler(near):
+        return True
+    if len(word) > 4:
+        return lead >= _LONG_FUNCTION_WORD_LEAD
+    return lead >= (_SHORT_LEAD if is_slight(word, near) else _FUNCTION_WORD_LEAD)
 
 
 def _likelier_word(word: str, near: str, vocabulary: Vocabulary, frequency: Frequency) -> bool:
@@ -146,36 +214,3 @@ def _beside(words: Sequence[str], place: int, near: str, vocabulary: Vocabulary)
     """Whether `near`, read at `place`, makes a known phrase with the word before or after it."""
     phrases = ([*words[max(0, place - 1) : place], near], [near, *words[place + 1 : place + 2]])
     return any(len(phrase) > 1 and vocabulary.meanings(" ".join(phrase)) for phrase in phrases)
-
-
-def _joined(words: Sequence[str], place: int, vocabulary: Vocabulary) -> list[_Option]:
-    """The word that this one and the next make together: "casa blanca", "class rooms"."""
-    whole = "".join(words[place : place + 2])
-    halves = words[place : place + 2]
-    known = len(halves) == 2 and min(map(len, halves)) > 1 and len(whole) > 4 and vocabulary.meanings(whole)
-    return [_Option((whole,), takes=2)] if known else []
-
-
-def _pulled_apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """ "howmany", "mayorof", "inoujda": known words, one of them a concept of four letters or a name of five."""
-    for first in range(len(word) - 2, 1, -1):
-        head, tail = word[:first], word[first:]
-        if not vocabulary.meanings(head):
-            continue
-        parts: tuple[str, ...] = (head, tail) if vocabulary.meanings(tail) else ()
-        if not parts:
-            rest = _pulled_apart(tail, vocabulary) if len(tail) > 5 else ()
-            parts = (head, *rest) if rest else ()
-        if any(_tells(part, vocabulary) for part in parts):
-            return parts
-    return ()
-
-
-def _tells(part: str, vocabulary: Vocabulary) -> bool:
-    """Whether a part is long enough for a word to have been meant that holds it."""
-    least = 5 if _names(vocabulary.meanings(part)) else 4
-    return len(part) >= least and not vocabulary.is_filler(part)
-
-
-def _names(meanings: tuple[Meaning, ...]) -> bool:
-    return any(meaning.kind in ("city", "country", "region", "person") for meaning in meanings)

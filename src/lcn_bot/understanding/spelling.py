@@ -8,8 +8,8 @@ counts swapped neighbours as one slip.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -19,7 +19,7 @@ _PREFIX = 8
 
 def slips_allowed(length: int) -> int:
     """How many slips a word of `length` letters may hold and still be told apart from others."""
-    if length < 3:
+    if not length:
         return 0
     return 1 if length < 8 else 2
 
@@ -34,7 +34,7 @@ class Spelling:
                 self._filed.setdefault(key, []).append(word)
 
     def near(self, typed: str) -> tuple[str, ...]:
-        """The known words nearest to `typed`, all at the same distance; none where that is too far.
+        """The other known words nearest to `typed`, all at the same distance; none where that is too far.
 
         The length of the shorter word bounds the distance: short words are too alike to be repaired twice.
         """
@@ -49,7 +49,7 @@ class Spelling:
         for word in candidates:
             limit = min(least, max(1, slips_allowed(len(word))))
             distance = OSA.distance(typed, word, score_cutoff=limit)
-            if distance > limit or not _plausible(typed, word):
+            if distance > limit or not distance:
                 continue
             if distance < least:
                 best.clear()
@@ -58,17 +58,44 @@ class Spelling:
         return tuple(sorted(best))
 
 
-def _plausible(typed: str, word: str) -> bool:
-    """Words of three letters differ by one letter all the time; only swapped or doubled letters are slips there."""
-    if min(len(typed), len(word)) > 3:
-        return True
+def is_slight(typed: str, word: str) -> bool:
+    """Whether two words differ by swapped or doubled letters only, the slips that even short words bear."""
     if len(typed) == len(word):
         return sorted(typed) == sorted(word)
     longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
-    doubled = any(
+    return any(
         longer[i] == longer[i + 1] and longer[:i] + longer[i + 1 :] == shorter for i in range(len(shorter))
     )
-    return doubled or len(word) > 3
+
+
+class Keyboard:
+    """Which keys lie side by side, where each row is shifted half a key against the one above."""
+
+    def __init__(self, keyboards: Iterable[Sequence[str]]) -> None:
+        """`keyboards` are rows of keys, from the top."""
+        self._beside: set[tuple[str, str]] = set()
+        for rows in keyboards:
+            for row in rows:
+                self._beside.update(pairwise(row))
+            for upper, lower in pairwise(rows):
+                self._beside.update(zip(upper, lower, strict=False))
+                self._beside.update(zip(upper[1:], lower, strict=False))
+
+    def is_likely(self, typed: str, word: str) -> bool:
+        """Whether a thumb makes `typed` of `word`: a letter swapped, doubled or left out, or the key beside."""
+        if len(typed) < len(word) or is_slight(typed, word):
+            return True
+        if len(typed) == len(word):
+            differing = [pair for pair in zip(typed, word, strict=True) if pair[0] != pair[1]]
+            return len(differing) == 1 and self._are_beside(*differing[0])
+        place = next((i for i, letter in enumerate(word) if typed[i] != letter), len(word))
+        around = word[max(0, place - 1) : place + 1]
+        return typed[:place] + typed[place + 1 :] == word and any(
+            self._are_beside(typed[place], key) for key in around
+        )
+
+    def _are_beside(self, one: str, other: str) -> bool:
+        return (one, other) in self._beside or (other, one) in self._beside
 
 
 def _deletions(word: str, count: int) -> set[str]:

@@ -11,7 +11,7 @@ from lcn_bot.answering.reading import ItemKind
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
-from lcn_bot.understanding.spelling import Spelling
+from lcn_bot.understanding.spelling import Keyboard, Spelling
 
 _SHORTEST_RUN = 4
 _CONTENT_IN_RUN = 3
@@ -74,7 +74,8 @@ class Vocabulary:
         self._words = words
         self.letters = {letter for letter, times in Counter("".join(words)).items() if times > _RARE}
         """The letters that words are written with, but for those of scripts of thousands."""
-        self.spelling = Spelling(word for word in words if len(word) > 2 and not word.isdigit())
+        self.keyboard = Keyboard(language.keyboard for language in languages)
+        self.spelling = Spelling(word for word in words if not word.isdigit())
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -100,8 +101,17 @@ class Vocabulary:
         return (run_end, (Meaning("quote", quote),)) if quote else (start, ())
 
     def is_filler(self, word: str) -> bool:
-        """Whether a word carries no meaning of its own."""
+        """Whether a word carries no meaning of its own, or need not."""
         return _means_nothing(self._phrases.get(word, ()))
+
+    def vanishes(self, word: str) -> bool:
+        """Whether a word can have no meaning of its own."""
+        meanings = self._phrases.get(word, ())
+        return bool(meanings) and all(meaning.kind in ("filler", "pronoun") for meaning in meanings)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word alone names a place or a person."""
+        return any(m.kind in ("city", "country", "region", "person") for m in self._phrases.get(word, ()))
 
     def is_social(self, word: str) -> bool:
         """Whether a word is a greeting, thanks or the like, and nothing else."""
