@@ -15,7 +15,7 @@ _EVERYDAY_LETTER = 6.0
 """The same for a single letter: "a" and "i" are words."""
 _LONG = 4
 _STRAY = 1.0
-"""How much less likely it is, as a Zipf frequency, that a letter stands for the space than that the space is missing."""
+"""How much less likely, as a Zipf frequency, a letter stands in the place of a space than nothing does."""
 _BESIDE_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 Frequency = Callable[[str], float]
@@ -54,16 +54,13 @@ def taken_apart(word: str, vocabulary: Vocabulary, frequency: Frequency) -> tupl
     if len(beside_digits) > 1:
         parts = tuple(_without_stray(part, place, vocabulary) for place, part in enumerate(beside_digits))
         return parts if all(part.isdecimal() or vocabulary.meanings(part) for part in parts) else ()
-    found = [
-        (min(map(frequency, parts)) - stray * _STRAY, parts)
-        for stray in (0, 1)
-        for first in range(1, len(word) - stray)
-        if all(
-            _is_everyday(part, vocabulary, frequency)
-            for part in (parts := (word[:first], word[first + stray :]))
-        )
-        and _is_long(parts, vocabulary, stray=bool(stray))
-    ]
+    found: list[tuple[float, tuple[str, ...]]] = []
+    for stray in (0, 1):
+        for first in range(1, len(word) - stray):
+            parts = (word[:first], word[first + stray :])
+            everyday = all(_is_everyday(part, vocabulary, frequency) for part in parts)
+            if everyday and _is_long(parts, vocabulary, stray=bool(stray)):
+                found.append((min(map(frequency, parts)) - stray * _STRAY, parts))
     return max(found)[1] if found else ()
 
 
