@@ -125,13 +125,15 @@ class Reader:
             before = () if hypothesis.vanishes else conversation
             repaired = self._read(hypothesis.words, before, typed=hypothesis.typed, within=within)
             reading = repaired.reading
-            if hypothesis.certain and (reading.asks or reading.social or reading.back):
+            # a quotation is made of too many words to be one by chance
+            certain = hypothesis.certain or any(mention.kind == "quote" for mention in reading.mentions)
+            if certain and (reading.asks or reading.social or reading.back):
                 whole.setdefault(reading.asks, reading)
-            elif hypothesis.certain and reading.rivals and self._names_sharing(reading.mentions):
+            elif certain and reading.rivals and self._names_sharing(reading.mentions):
                 whole.setdefault(reading.rivals, reading)  # a name that has to be asked back
             elif reading.asks:
                 doubtful.setdefault(reading.asks, self._meant(hypothesis))
-            elif hypothesis.certain and len(reading.unknown) < len(best.reading.unknown):
+            elif certain and len(reading.unknown) < len(best.reading.unknown):
                 best = repaired
         if len(whole) == 1:
             return next(iter(whole.values()))

@@ -41,6 +41,8 @@ _EVERYDAY = 5.5
 """Zipf frequency from which a word of two letters may be meant by one of them: "of" by "f"."""
 _SEEN = 2.0
 """Zipf frequency from which a word of a longer name may be meant by itself."""
+_NO_WORD = 2.5
+"""Zipf frequency below which three letters are no word, nor what is called so by many."""
 _RARE_OF_TWO = 4.3
 _RARE_OF_THREE = 3.6
 """Zipf frequency below which a word of two, or three, letters may be a slip: "NY" and "elk" are none."""
@@ -119,14 +121,19 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
     # a word of a phrase that is not there: "ho", of "Ho Chi Minh City"
     known = word in vocabulary and typed_frequency >= _SEEN
     nearest = vocabulary.spelling.near(word)
+    if len(word) == 1:
+        nearest += tuple(key for key in vocabulary.keyboard.beside(word) if vocabulary.vanishes(key))
+    if word.endswith("s"):  # "casablanncas"
+        nearest += tuple(n for n in vocabulary.spelling.near(word[:-1]) if vocabulary.is_name(n))
     if known:  # it may well be meant: only words that are no names are read in its place
         nearest = tuple(near for near in nearest if not vocabulary.is_name(near))
     # "job maket" is no "job make"
     phrased = [near for near in nearest if _beside(words, place, near, vocabulary)]
+    if place and not phrased and not vocabulary.is_social(words[place - 1]):
+        # a greeting stands first: "Salah" further on is no "salam"
+        nearest = tuple(near for near in nearest if not vocabulary.is_social(near))
     options: list[_Option] = []
     for near in _likely(word, phrased or nearest, vocabulary, frequency, beside=bool(phrased)):
-        if place and not phrased and vocabulary.is_social(near):
-            continue  # a greeting stands first: "Salah" further on is no "salam"
         vanishes = vocabulary.vanishes(near)
         if vanishes and any(option.vanishes for option in options):
             continue  # which of the words without meaning it was changes nothing
@@ -141,9 +148,6 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
         parts = parts or (pulled_apart(word, vocabulary) if typed_frequency < _REAL_WORD else ())
         if parts:
             return [_Option(parts, vanishes=all(map(vocabulary.vanishes, parts)))]
-    if not options and word.endswith("s"):
-        near_names = [near for near in vocabulary.spelling.near(word[:-1]) if vocabulary.is_name(near)]
-        options = [_Option((near,), certain=typed_frequency < _REAL_NAME) for near in near_names]
     return options
 
 
@@ -163,12 +167,15 @@ def _likely(
 ) -> list[str]:
     """The known words that a word may be a slip of, the most frequent first; the keys decide between them."""
     found = [near for near in nearest if _may_be(word, near, vocabulary, frequency, beside=beside)]
+    if not found and len(word) == _SHORT and frequency(word) < _NO_WORD:  # "uio" for "uil"
+        found = [near for near in nearest if len(near) == _SHORT and not vocabulary.is_name(near)]
     if not found:
         return []
     # beside a word that may be meant, one that is nearly as frequent may be too
     least = max(map(frequency, found)) - _AS_FREQUENT
     found += [near for near in nearest if near not in found and frequency(near) > least]
-    likely = [near for near in found if vocabulary.keyboard.is_likely(word, near)]
+    slight = [near for near in found if is_slight(word, near) and vocabulary.meanings(near)]
+    likely = slight or [near for near in found if vocabulary.keyboard.is_likely(word, near)]
     return sorted(likely or found, key=lambda near: -frequency(near))
 
 
@@ -191,7 +198,7 @@ def _may_be(word: str, near: str, vocabulary: Vocabulary, frequency: Frequency, 
     if not vocabulary.is_filler(near):
         return True
     if len(word) > 4:
-        return lead >= _LONG_FUNCTION_WORD_LEAD
+        return lead >= _LONG_FUNCTION_WORD_LEAD or (not frequency(word) and vocabulary.vanishes(near))
     return lead >= (_SHORT_LEAD if is_slight(word, near) else _FUNCTION_WORD_LEAD)
 
 
@@ -213,4 +220,5 @@ def _likelier_word(word: str, near: str, vocabulary: Vocabulary, frequency: Freq
 def _beside(words: Sequence[str], place: int, near: str, vocabulary: Vocabulary) -> bool:
     """Whether `near`, read at `place`, makes a known phrase with the word before or after it."""
     phrases = ([*words[max(0, place - 1) : place], near], [near, *words[place + 1 : place + 2]])
-    return any(len(phrase) > 1 and vocabulary.meanings(" ".join(phrase)) for phrase in phrases)
+    known = (" ".join(phrase) for phrase in phrases if len(phrase) > 1)
+    return any(vocabulary.meanings(phrase) and not vocabulary.is_social(phrase) for phrase in known)

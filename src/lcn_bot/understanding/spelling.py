@@ -94,6 +94,10 @@ class Keyboard:
             self._are_beside(typed[place], key) for key in around
         )
 
+    def beside(self, key: str) -> set[str]:
+        """The keys around a key."""
+        return {one if other == key else other for one, other in self._beside if key in (one, other)}
+
     def _are_beside(self, one: str, other: str) -> bool:
         return (one, other) in self._beside or (other, one) in self._beside
 
