@@ -122,9 +122,9 @@ def test_a_number_is_not_confirmed_for_another_year(assistant: Assistant, text: 
     assert not assistant.ask(text).text.startswith("Yes")
 
 
-@pytest.mark.parametrize("text", ["why did Casablanca join in 2013", "did Casablanca join in 2013 and why"])
-def test_a_topic_does_not_bear_out_the_numbers_of_other_facts(assistant: Assistant, text: str) -> None:
-    assert assistant.ask(text).status != "answer"
+def test_a_topic_does_not_bear_out_the_numbers_of_other_facts(assistant: Assistant) -> None:
+    assert assistant.ask("why did Casablanca join in 2013").status != "answer"
+    assert assistant.ask("did Casablanca join in 2013 and why").text.startswith("No. Casablanca")
 
 
 def test_a_post_that_nobody_holds_has_no_holder(assistant: Assistant) -> None:

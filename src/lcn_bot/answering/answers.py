@@ -32,6 +32,7 @@ from lcn_bot.answering.comparing import (
     more_members,
 )
 from lcn_bot.answering.events import (
+    awarded_at,
     awards_of,
     event,
     event_winners,
@@ -98,7 +99,7 @@ ANSWERS: dict[str, Relation] = {
         office, was_office, leader, chair_of, former, predecessors, predecessors_of, former_leader, mayors,
         person, holds, presides,
         quotes, said_about, speaker, said_by, said_when,
-        event, event_winners, events, events_at, latest, awards_of, winners, winners_in,
+        event, event_winners, events, events_at, latest, awards_of, awarded_at, winners, winners_in,
     )
 }  # fmt: skip
 

@@ -83,6 +83,12 @@ def awards_of(voice: Voice, city_id: str, year: str = "") -> Answer | None:
     return Answer(text, sources, numbers | ({year[:4]} if year else set()), confirms=confirms, next=after)
 
 
+def awarded_at(voice: Voice, city_id: str, event_id: str) -> Answer | None:
+    """Whether a city received the award at an event."""
+    found = voice.knowledge.events.get(event_id)
+    return awards_of(voice, city_id, found.start) if found and found.kind == "award" else None
+
+
 def winners(voice: Voice, year: str = "") -> Answer | None:
     """Which cities received the award in a year, by default the last time."""
     return events(voice, "award", year) if year else latest(voice, "award")

@@ -82,6 +82,8 @@ class Carrying:
         """One earlier question with what this one puts in its place."""
         unsure = None
         for items in self._replaced(question, before, within=within):
+            if _UNHEARD_OF in items and _UNHEARD_OF not in question.items:
+                continue
             match = self._matcher.match(items)
             if match.asks:
                 return Borrowing(match, tuple(items), ())

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from lcn_bot.answering.reading import Conversation, Reading, Turn
 from lcn_bot.understanding.matching import ASKING, MENTIONS
+from lcn_bot.understanding.question import CARDS
 from lcn_bot.understanding.spans import JOINING, Span, pronouns
 from lcn_bot.understanding.vocabulary import SOCIAL
 
@@ -41,11 +42,11 @@ def whole_questions(
 ) -> tuple[Reading, ...]:
     """The questions in a message each of which is plainly one, and understood; none for any other message."""
     parts = _split(words, spans)
-    if len(parts) < 2 or not _is_question(parts[0]):
+    if len(parts) < 2:
         return ()
     readings = parts_of(words, spans, read, conversation)
     plain = (
-        reading.understood and (reading.polar or _is_question(part))
+        reading.understood and (_is_polar(reading) or _is_question(part))
         for part, reading in zip(parts, readings, strict=False)
     )
     return readings if all(plain) else ()
@@ -97,7 +98,7 @@ def _split(words: Sequence[str], spans: Sequence[Span]) -> list[_Part]:
 def _stands(part: _Part, reading: Reading, parts: Sequence[_Part], number: int) -> bool:
     """Whether a part can be answered, or may be left unanswered, beside the others."""
     named = [_only_names(each) for each in parts]
-    if named[number] and not all(named) and (number == 0 or not reading.borrowed):
+    if named[number] and not all(named) and not _is_polar(reading) and (number == 0 or not reading.borrowed):
         return False  # "Oujda! how many citizens" is about Oujda
     if reading.understood:
         return not reading.social
@@ -117,6 +118,11 @@ def _share_a_verb(part: _Part, following: _Part) -> bool:
     ends = {meaning.kind for meaning in part.spans[-1].meanings} & set(MENTIONS)
     begins = {meaning.kind for meaning in following.spans[0].meanings}
     return bool(ends & begins) and not _only_names(following)
+
+
+def _is_polar(reading: Reading) -> bool:
+    """Whether a part asks yes or no: "is Oujda in Morocco", and not "are Casablanca"."""
+    return reading.polar and not any(ask.relation in CARDS for ask in reading.asks)
 
 
 def _is_polite(span: Span) -> bool:

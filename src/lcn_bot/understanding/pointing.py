@@ -8,13 +8,11 @@ from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Turn
 from lcn_bot.understanding.carrying import Carrying
 from lcn_bot.understanding.matching import MENTIONS, Match, Matcher, is_year
 from lcn_bot.understanding.patterns import Patterns
-from lcn_bot.understanding.question import Borrowing, Question
+from lcn_bot.understanding.question import CARDS, Borrowing, Question
 from lcn_bot.understanding.recall import GENDERS, KINDS, PLACES, Recall, kinds_of
 
 _FEW = 2
 """How many things "the other one" is one of."""
-_CARDS = frozenset({"city", "person", "event"})
-"""Relations that tell what there is: what a question says besides a name is not what they answer."""
 _CITY = Item("concept", "city")
 
 
@@ -53,7 +51,7 @@ class Pointing:
         if not found and question.pronouns & GENDERS.keys() and _CITY in question.items:  # "his city"
             found = self._with_newest(Question(question.items, frozenset({"city"})), conversation)
         found = found or (self._with_thing(question, conversation) if pointing else None)
-        if found and not pointing and any(ask.relation in _CARDS for ask in found.match.asks):
+        if found and not pointing and any(ask.relation in CARDS for ask in found.match.asks):
             return None
         if found and self._is_open(question, found, conversation[0]):
             return Borrowing(Match((), found.match.asks + found.match.rivals), question.items, ())
@@ -172,7 +170,7 @@ class Pointing:
         if found := self._carrying.carried_on(completed, conversation):
             return found
         found = self._matched(Question(question.items, frozenset()), [other])
-        return None if found and any(ask.relation in _CARDS for ask in found.match.asks) else found
+        return None if found and any(ask.relation in CARDS for ask in found.match.asks) else found
 
     def _other_named(self, conversation: Conversation) -> Mention | None:
         groups = [group for turn in conversation for group in self._recall.named(turn.reading)]

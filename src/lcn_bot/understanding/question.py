@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from lcn_bot.answering.reading import Item, Mention
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Match
 
+CARDS = frozenset({"city", "person", "event"})
+"""Relations that tell what there is: what a question says besides a name is not what they answer."""
 _ASKING = ASKING | {"since"}
 
 

@@ -65,7 +65,8 @@ class Recall:
     def named(self, reading: Reading) -> Iterator[list[Mention]]:
         """What a question named, then what its answer did."""
         for part in reversed(reading.questions):
-            yield [Mention(item.kind, item.id) for item in part.items if item.kind in MENTIONS and item.id]
+            named = (Mention(item.kind, item.id) for item in part.items if item.kind in MENTIONS and item.id)
+            yield list(dict.fromkeys(named))
             answers = [self._answer(ask) for ask in part.asks]
             yield list(dict.fromkeys(m for found in answers if found for m in found.names))
 
