@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat check format test figures places schema benchmark wheel clean
+.PHONY: chat check format test figures slips places schema benchmark wheel clean
 
 chat: $(BIN)/lcn-bot  ## set up, then talk to the bot in this terminal
 	@$(BIN)/lcn-bot chat
@@ -19,6 +19,9 @@ test: .venv/dev  ## the tests alone
 
 figures: .venv/dev  ## how the question bank fares, by kind
 	$(BIN)/python -m tests.questions
+
+slips: .venv/dev  ## how misspelt questions of the bank fare
+	$(BIN)/python -m benchmarks.slips
 
 places: .venv/dev  ## other names and coordinates of the cities, anew from GeoNames
 	$(BIN)/python -m scripts.places

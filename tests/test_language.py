@@ -41,6 +41,8 @@ def english() -> Language:
         ('  nearly: "nearly {number}"', '  almost: "almost {number}"', "`nearly` (figures.yaml:"),
         ("\n  mayor:", "\n  maire:", "the concept `mayor` ("),
         ("\nfiller:", "\nfilling:", "`filler` is missing; add it"),
+        ('["in {language}"]', '["in {tongue}"]', "`speaking.0` cannot hold {tongue}"),
+        ("  he: [he,", "  hee: [he,", "`pronouns.hee`: Input should be "),
         ("region: en_GB", "regoin: en_GB", "`regoin` is not a key that is known here"),
     ],
 )

@@ -23,6 +23,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_by_default_there_is_no_token_no_admin_and_the_limits_are_on() -> None:
     settings = Settings.load()
     assert (settings.token, settings.admins, settings.knowledge) == (None, frozenset(), None)
+    assert settings.remember == 10
     assert (settings.api_url, settings.throttle, settings.log) == (
         "https://api.telegram.org/bot",
         True,
@@ -36,6 +37,7 @@ def test_everything_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
         "API_URL": "http://127.0.0.1:8081/bot/",
         "ADMINS": "12, 34,",
         "KNOWLEDGE": "facts",
+        "REMEMBER": "2.5",
         "THROTTLE": "OFF",
         "LOG": "DEBUG",
         "STATE": "of another version",
@@ -47,6 +49,7 @@ def test_everything_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.token.get_secret_value() == SECRET
     assert (settings.api_url, settings.admins) == ("http://127.0.0.1:8081/bot", frozenset({12, 34}))
     assert (settings.knowledge, settings.throttle, settings.log) == (Path("facts"), False, "debug")
+    assert settings.remember == 2.5
 
 
 def test_a_file_beside_the_command_is_read_and_what_is_really_set_wins(

@@ -116,16 +116,18 @@ def _placeholder_problems(record: LanguageRecord) -> Iterator[Problem]:
     ]
     for section in ("qualifiers", "why"):
         held += [((section, key), text, "number") for key, text in getattr(language, section).items()]
+    for number, template in enumerate(language.speaking):
+        yield from _unfilled(record, ("speaking", number), template, frozenset({"language"}))
     for path, template, names in held:
         yield from _unfilled(record, path, template, frozenset(names.split()))
 
 
 def _unfilled(
-    record: LanguageRecord, path: tuple[str, ...], template: str, wanted: frozenset[str]
+    record: LanguageRecord, path: tuple[str | int, ...], template: str, wanted: frozenset[str]
 ) -> Iterator[Problem]:
     for name in set(PLACEHOLDER.findall(template)) - wanted:
         known = ", ".join(f"{{{known}}}" for known in sorted(wanted)) or "none"
-        where = ".".join(path)
+        where = ".".join(map(str, path))
         yield record.problem(path, f"`{where}` cannot hold {{{name}}}; the placeholders here are: {known}")
 
 

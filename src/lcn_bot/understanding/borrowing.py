@@ -52,6 +52,8 @@ class Borrower:
         within: bool,
     ) -> Reading:
         """The reading as the conversation makes it; `readings` are the meanings that the words may have."""
+        if reading.asks and not (conversation or pointing):
+            return reading
         if reading.unknown:
             words = " ".join(reading.unknown).split()
             event = self._carrying.event_called(words, conversation) if "continuing" in pointing else None

@@ -80,6 +80,8 @@ def _counts_on(reading: Reading) -> bool:
 
 
 def _split(words: Sequence[str], spans: Sequence[Span]) -> list[_Part]:
+    if not any(span.is_boundary for span in spans[1:-1]):
+        return []
     parts: list[_Part] = []
     joiner, start = "", 0
     for place, span in enumerate([*spans, Span(len(words), len(words), ())]):
@@ -147,9 +149,11 @@ def _is_question(part: _Part) -> bool:
 
 
 def _with_subject(readings: Sequence[Reading]) -> list[Reading]:
-    """What is not known is said of what the others name, where it names nothing itself."""
+    """What is asked, and not known, is said of what the others name, where it names nothing itself."""
     named = next((reading.mentions for reading in readings if reading.asks and reading.mentions), ())
     return [
-        reading if reading.asks or reading.mentions else replace(reading, mentions=named[:1], near=())
+        reading
+        if reading.asks or reading.mentions or not reading.concepts
+        else replace(reading, mentions=named[:1], near=())
         for reading in readings
     ]

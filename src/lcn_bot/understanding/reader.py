@@ -74,15 +74,16 @@ class Reader:
         if parts:
             reading = Reading(words=tuple(words), typed=tuple(words), parts=parts)
         else:
-            reading = self._question(words, conversation)
+            reading = self._read_question(words, spans, conversation, within=False)
             if not reading.understood:
                 parts = self._parts(words, spans, conversation)
                 reading = replace(reading, parts=parts) if parts else reading
         if cut:
             asks = tuple(ask for part in reading.questions for ask in part.asks)
             return replace(reading, asks=(), parts=(), back=None, near=asks or reading.near, cut=True)
-        parts = tuple(_as_typed(part, text) for part in reading.parts)
-        return replace(_as_typed(reading, text), parts=parts)
+        if reading.parts:
+            return replace(reading, parts=tuple(_as_typed(part, text) for part in reading.parts))
+        return _as_typed(reading, text)
 
     def _parts(
         self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation
@@ -101,7 +102,12 @@ class Reader:
 
     def _question(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
         """One question; `within` a message, after another one of it."""
-        read = self._read(words, conversation, within=within)
+        return self._read_question(words, spans_of(words, self._vocabulary), conversation, within=within)
+
+    def _read_question(
+        self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation, *, within: bool
+    ) -> Reading:
+        read = self._read(words, spans, conversation, within=within)
         if read.reading.understood:
             return read.reading
         reading = self._repaired(words, read, conversation, within=within)
@@ -123,7 +129,8 @@ class Reader:
         for hypothesis in hypotheses(words, unknown, self._vocabulary, self._frequency):
             # a word that is repaired into nothing is not made up for by what was said before
             before = () if hypothesis.vanishes else conversation
-            repaired = self._read(hypothesis.words, before, typed=hypothesis.typed, within=within)
+            spans = spans_of(hypothesis.words, self._vocabulary)
+            repaired = self._read(hypothesis.words, spans, before, typed=hypothesis.typed, within=within)
             reading = repaired.reading
             # a quotation is made of too many words to be one by chance
             certain = hypothesis.certain or any(mention.kind == "quote" for mention in reading.mentions)
@@ -172,22 +179,22 @@ class Reader:
     def _read(
         self,
         words: Sequence[str],
+        spans: Sequence[Span],
         conversation: Conversation,
         *,
         typed: Sequence[str] | None = None,
         within: bool = False,
     ) -> _Read:
         typed = typed or words
-        spans = spans_of(words, self._vocabulary)
-        found = [without_courtesies(items) for items in choices(spans)]
-        social = next(filter(None, map(_social, choices(spans))), "")
+        held = list(choices(spans))
+        found = [without_courtesies(items) for items in held]
         match, items = self._matched(found, spans)
         unknown = () if all(span.meanings for span in spans) else tuple(unknown_phrases(spans, typed))
         asked_back, unlisted = self._shared(words, spans, items)
         if unlisted:
             match = Match((), match.asks + match.rivals)
         concepts = frozenset(item.id for item in items if item.kind == "concept")
-        social = "" if match.asks or unknown else social
+        social = "" if match.asks or unknown else next(filter(None, map(_social, held)), "")
         polar = not concepts & ASKING and begins_polar(words, spans, self._vocabulary)
         reading = Reading(
             asks=() if unknown else match.asks,

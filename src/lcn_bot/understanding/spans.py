@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, islice, product
 from typing import NamedTuple
 
@@ -77,10 +78,7 @@ def _number_at(words: Sequence[str], start: int, vocabulary: Vocabulary) -> tupl
 
 def choices(spans: Sequence[Span]) -> Iterator[list[Item]]:
     """The items that the spans stand for: first by their first meanings, then by the others."""
-    meanings = [
-        tuple(dict.fromkeys(FILLER if m.kind == "pronoun" else m for m in span.meanings)) or (FILLER,)
-        for span in spans
-    ]
+    meanings = [_choice(span.meanings) for span in spans]
     for chosen in islice(product(*meanings), _MAX_CHOICES):
         yield [
             Item("boundary" if meaning.id in JOINING else meaning.kind, meaning.id)
@@ -89,8 +87,15 @@ def choices(spans: Sequence[Span]) -> Iterator[list[Item]]:
         ]
 
 
+@lru_cache(maxsize=4096)
+def _choice(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    return tuple(dict.fromkeys(FILLER if m.kind == "pronoun" else m for m in meanings)) or (FILLER,)
+
+
 def without_courtesies(items: Sequence[Item]) -> list[Item]:
     """The items but for greetings, thanks and praise around the question: "is it a nice city?" keeps its "nice"."""
+    if not any(item.id in SOCIAL for item in items):
+        return list(items)
     parts = [list(part) for _, part in groupby(items, lambda item: item.kind == "boundary")]
     kept = [item for part in parts if not all(item.id in SOCIAL for item in part) for item in part]
     while kept and (kept[0].id in SOCIAL - PRAISE or kept[0].kind == "boundary"):
