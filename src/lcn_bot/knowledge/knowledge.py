@@ -34,6 +34,8 @@ class Knowledge:
     events: dict[str, Event] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+    """Names of places that are no members, as the bot reads them: none of them is a slip of a member's name."""
 
     def holders(self, office: str, of: str) -> list[tuple[Person, Office]]:
         """Who holds or held `office` in the city, organisation or country `of`, the newest first."""

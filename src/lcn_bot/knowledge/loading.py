@@ -44,6 +44,7 @@ KINDS: dict[str, type[Entry]] = {
     "topics": Topic,
     "relations": Relation,
 }
+ELSEWHERE = "elsewhere.txt"
 LANGUAGES = "languages"
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -103,12 +104,20 @@ def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
     return records, problems
 
 
-def to_knowledge(records: list[Record]) -> Knowledge:
-    """The Knowledge that faultless records make."""
+def names_elsewhere(folder: Path) -> frozenset[str]:
+    """The names in `elsewhere.txt`, one a line (`make places`); none, where there is no such file."""
+    try:
+        return frozenset((folder / ELSEWHERE).read_text("utf-8").split("\n"))
+    except (OSError, UnicodeDecodeError):  # it only guards against slips; the bot does without
+        return frozenset()
+
+
+def to_knowledge(records: list[Record], elsewhere: frozenset[str] = frozenset()) -> Knowledge:
+    """The Knowledge that faultless records make, and the names of places that are no members."""
     kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for record in records:
         kinds[record.kind][record.entry.id] = record.entry
-    return Knowledge(**kinds)
+    return Knowledge(**kinds, elsewhere=elsewhere)
 
 
 def validate(model: type[Model], raw: Mapping, file: str, problems: list[Problem]) -> Model | None:

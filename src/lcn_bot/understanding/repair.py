@@ -118,8 +118,12 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
     if word.endswith("s") and vocabulary.is_name(word[:-1]):
         return [_Option((word[:-1],))]  # "oujdas mayor"
     typed_frequency = frequency(word)
+    if word in vocabulary.elsewhere and word not in vocabulary:  # "Garoua" is no slip of "Maroua"
+        return []
     # a word of a phrase that is not there: "ho", of "Ho Chi Minh City"
     known = word in vocabulary and typed_frequency >= _SEEN
+    if known and len(word) > 1 and typed_frequency >= _EVERYDAY:  # "no" is no "on"
+        return []
     nearest = vocabulary.spelling.near(word)
     if len(word) == 1:
         nearest += tuple(key for key in vocabulary.keyboard.beside(word) if vocabulary.vanishes(key))

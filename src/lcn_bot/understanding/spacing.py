@@ -48,7 +48,8 @@ def taken_apart(word: str, vocabulary: Vocabulary, frequency: Frequency) -> tupl
     """The words, short ones too, that what is no word at all is run together from, with or without a letter that was
     hit instead of the space.
     """
-    if frequency(word) >= _RARE:
+    seen = frequency(word)
+    if seen >= _RARE:
         return ()
     beside_digits = _BESIDE_DIGITS.split(word)
     if len(beside_digits) > 1:
@@ -59,6 +60,8 @@ def taken_apart(word: str, vocabulary: Vocabulary, frequency: Frequency) -> tupl
         for first in range(1, len(word) - stray):
             parts = (word[:first], word[first + stray :])
             everyday = all(_is_everyday(part, vocabulary, frequency) for part in parts)
+            if seen and not all(map(vocabulary.vanishes, parts)):  # "Kairouan" is a name, "ofthe" two words
+                continue
             if everyday and _is_long(parts, vocabulary, stray=bool(stray)):
                 found.append((min(map(frequency, parts)) - stray * _STRAY, parts))
     return max(found)[1] if found else ()

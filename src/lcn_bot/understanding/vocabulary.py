@@ -66,6 +66,9 @@ class Vocabulary:
         self.sharing: set[str] = set()
         """The ids of those cities."""
         self._add_names(knowledge, languages)
+        self.elsewhere = knowledge.elsewhere
+        """Names of places that the knowledge does not hold."""
+        self._add_elsewhere()
         self._add_quotes(knowledge)
         words = {word for phrase in self._phrases for word in phrase.split()}
         words.update(word for runs in self._runs.values() for _, said in runs for word in said)
@@ -191,6 +194,12 @@ class Vocabulary:
                 for part in name.split():  # people say "Rmili", and "Nabila"
                     if len(part) > 2 and not self._is_ordinary(part, languages):
                         self._add(part, Meaning("person", person.id))
+
+    def _add_elsewhere(self) -> None:
+        """Longer names that hold one of ours, "New Cairo", mean nothing here."""
+        for name in self.elsewhere:
+            if " " in name and name not in self._phrases and any(map(self.is_name, name.split())):
+                self._file(name, ())
 
     def _is_ordinary(self, part: str, languages: Sequence[Language]) -> bool:
         """Whether part of a name is too common a word or name to mean this person: "Ring", "David", "Castro"."""
