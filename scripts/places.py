@@ -45,6 +45,7 @@ _ALIKE = 70
 _LONGEST = 40
 _MOST_WORDS = 4
 _LARGE = 100_000
+_LONG = 5
 _TOWN = 15_000
 """Inhabitants from which a place elsewhere is one that people ask about."""
 _AS_WELL_KNOWN = ((120_000, 0.5), (300_000, 0.15))
@@ -196,7 +197,10 @@ def elsewhere(cities: list[dict[str, Any]], gazetteer: Mapping[str, Place]) -> l
     """The names of towns, as the bot reads them, that are none of the members'."""
     taken = words_of_the_bot() | {key(name) for city in cities for name in city["names"]}
     names = {key(place["name"]) for place in gazetteer.values() if place["population"] >= _TOWN}
-    return sorted(name for name in names - taken if name)
+    known = {word for name in taken for word in name.split()}
+    # "Mubarraz" of "Al Mubarraz": no word that means something besides
+    parts = {word for name in names for word in name.split() if len(word) >= _LONG and not is_ordinary(word)}
+    return sorted(name for name in (names - taken) | (parts - known) if name)
 
 
 def as_yaml(entry: Mapping[str, Any]) -> str:
