@@ -13,13 +13,16 @@ from inspect import signature
 from lcn_bot.answering.answer import Answer, Relation, Voice, dates
 from lcn_bot.answering.cities import (
     city,
+    continent_of,
     country_of,
     does_about,
     fact,
+    is_new,
     joined,
     joined_there,
     member_in,
     region_of,
+    same_country,
     where,
 )
 from lcn_bot.answering.comparing import (
@@ -27,8 +30,10 @@ from lcn_bot.answering.comparing import (
     has_fewer,
     has_more,
     joined_after,
+    joined_apart,
     joined_before,
     joined_order,
+    joined_together,
     more_members,
 )
 from lcn_bot.answering.events import (
@@ -91,7 +96,8 @@ def topic(voice: Voice, topic_id: str, *subjects: str) -> Answer | None:
 ANSWERS: dict[str, Relation] = {
     relation.__name__: relation
     for relation in (
-        city, joined, joined_there, member_in, joined_order, joined_before, joined_after,
+        city, joined, joined_there, member_in, is_new, joined_order, joined_before, joined_after,
+        joined_together, joined_apart, same_country, continent_of,
         country_of, region_of, where, fact, does_about,
         cities, members, members_in, newest_in, count_in, joined_count, first_in,
         most_members, single_members, countries, more_members, has_more, has_fewer, has_as_many,

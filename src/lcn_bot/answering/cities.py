@@ -72,9 +72,18 @@ def joined(voice: Voice, city_id: str, year: str = "") -> Answer | None:
     )
     if not year:
         return answer
-    if date is None or year in (other[:4] for other in otherwise) or (found.joined.note and year == date[:4]):
+    if date is None or year[:4] in (other[:4] for other in otherwise) or found.joined.note:
         return confirmed(answer, None)
     return replace(answer, confirms=date[:4] == year[:4], numbers=answer.numbers | {year[:4]})
+
+
+def is_new(voice: Voice, city_id: str) -> Answer | None:
+    """Whether a city is among those of the newest round."""
+    found = voice.knowledge.cities.get(city_id)
+    answer = joined(voice, city_id)
+    if found is None or answer is None or found.doubt or not found.joined.date:
+        return answer and confirmed(answer, None)
+    return confirmed(answer, found.joined.date[:4] == newest_year(voice))
 
 
 def member_in(voice: Voice, city_id: str, year: str) -> Answer | None:
@@ -134,6 +143,25 @@ def region_of(voice: Voice, city_id: str, region: str = "") -> Answer | None:
     confirms = told.id == region if region else None
     names = (*_country(found), Mention("region", told.id))
     return Answer(text, told.sources, confirms=confirms, next=_of_country(found), names=names)
+
+
+def continent_of(voice: Voice, city_id: str) -> Answer | None:
+    """On which continent a city is, where a region of the knowledge is one."""
+    found = voice.knowledge.cities.get(city_id)
+    for region in _CONTINENTS.values():
+        held = voice.knowledge.regions.get(region)
+        if found and held and found.country in held.countries:
+            return region_of(voice, city_id, region)
+    return None
+
+
+def same_country(voice: Voice, one: str, other: str) -> Answer | None:
+    """Whether two cities are in one country."""
+    answer = together([country_of(voice, city) for city in (one, other)])
+    countries = [held.country for city in (one, other) if (held := voice.knowledge.cities.get(city))]
+    if answer is None or None in countries or len(countries) != len((one, other)):
+        return answer
+    return confirmed(answer, countries[0] == countries[1])
 
 
 _CONTINENTS = {"africa": "african_continent"}

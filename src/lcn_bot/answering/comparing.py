@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from lcn_bot.answering.answer import Answer, Voice, confirmed, dates, distinct
@@ -37,8 +36,17 @@ def joined_order(voice: Voice, *city_ids: str) -> Answer | None:
 
 def joined_before(voice: Voice, one: str, other: str) -> Answer | None:
     """Whether one city joined before the other."""
-    answer = joined_order(voice, one, other)
-    return answer and confirmed(answer, _date(voice, one) < _date(voice, other))
+    return _compared(voice, one, other, lambda a, b: a < b)
+
+
+def joined_together(voice: Voice, one: str, other: str) -> Answer | None:
+    """Whether two cities joined in one round."""
+    return _compared(voice, one, other, lambda a, b: a == b)
+
+
+def joined_apart(voice: Voice, one: str, other: str) -> Answer | None:
+    """Whether two cities joined in different rounds."""
+    return _compared(voice, one, other, lambda a, b: a != b)
 
 
 def joined_after(voice: Voice, one: str, other: str) -> Answer | None:
@@ -62,7 +70,7 @@ def more_members(voice: Voice, one: str, other: str) -> Answer | None:
         other_as_of=sizes[least].as_of,
     )
     if any(not found.stated for found in sizes.values()):
-        text += " " + voice.language.say("maybe_more", known=len(voice.knowledge.members))
+        text = voice.language.say("as_far_as_known", answer=text)
     return Answer(
         text,
         distinct(source for found in sizes.values() for source in found.sources),
@@ -74,8 +82,7 @@ def more_members(voice: Voice, one: str, other: str) -> Answer | None:
 
 def has_more(voice: Voice, one: str, other: str) -> Answer | None:
     """Whether one country has more members than the other."""
-    answer = more_members(voice, one, other)
-    return answer and confirmed(answer, size(voice, one).number > size(voice, other).number)
+    return _sized(voice, one, other, lambda a, b: a > b)
 
 
 def has_fewer(voice: Voice, one: str, other: str) -> Answer | None:
@@ -85,8 +92,26 @@ def has_fewer(voice: Voice, one: str, other: str) -> Answer | None:
 
 def has_as_many(voice: Voice, one: str, other: str) -> Answer | None:
     """Whether two countries have equally many members."""
+    return _sized(voice, one, other, lambda a, b: a == b)
+
+
+def _compared(voice: Voice, one: str, other: str, holds: Callable[[str, str], bool]) -> Answer | None:
+    """The order in which two cities joined, as a yes or a no where no source gives another date."""
+    answer = joined_order(voice, one, other)
+    held = [voice.knowledge.cities.get(city) for city in (one, other)]
+    if answer is None or any(city is None or city.joined.otherwise or city.joined.note for city in held):
+        return answer
+    precision = min(len(_date(voice, city)) for city in (one, other))
+    return confirmed(answer, holds(_date(voice, one)[:precision], _date(voice, other)[:precision]))
+
+
+def _sized(voice: Voice, one: str, other: str, holds: Callable[[int, int], bool]) -> Answer | None:
+    """The sizes of two countries, as a yes or a no where sources state both: the list of names is not complete."""
     answer = more_members(voice, one, other)
-    return answer and replace(answer, confirms=size(voice, one).number == size(voice, other).number)
+    sizes = [size(voice, place) for place in (one, other)]
+    if answer is None or not all(found.stated for found in sizes):
+        return answer
+    return confirmed(answer, holds(sizes[0].number, sizes[1].number))
 
 
 def _order(voice: Voice, key: str, cities: Sequence[City], date: str) -> str:

@@ -78,12 +78,12 @@ def predecessors_of(voice: Voice, person_id: str) -> Answer | None:
     if found is None or not found.offices:
         return None
     held = found.offices[0]
-    earlier = [
-        (person, office)
-        for person, office in voice.knowledge.holders(held.office, held.of)
+    earlier = {
+        person.id: (person, office)
+        for person, office in reversed(voice.knowledge.holders(held.office, held.of))
         if person is not found and (office.as_of or "") < (held.as_of or "")
-    ]
-    return together([_holder(voice, person, office, newest=False) for person, office in earlier])
+    }
+    return together([_holder(voice, *pair, newest=False) for pair in reversed(list(earlier.values()))])
 
 
 def former_leader(voice: Voice, of: str) -> Answer | None:

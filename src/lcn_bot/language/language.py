@@ -34,9 +34,9 @@ def _template(text: str) -> str:
 Template = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_template)]
 """Text with `{placeholders}`."""
 Phrases = tuple[Text, ...]
-Pronoun = Literal["he", "she", "it", "they", "there", "definite", "other", "continuing"]
-"""Of a man, of a woman, of a thing, of several, of a place; what makes "city" one that was named ("the city"); the
-other of two; what carries on with the last question ("what about Fez?")."""
+Pronoun = Literal["he", "she", "it", "they", "there", "among", "definite", "other", "continuing"]
+"""Of a man, of a woman, of a thing, of several, of a place; of those just named ("of them"); what makes "city" one that
+was named ("the city"); the other of two; what carries on with the last question ("what about Fez?")."""
 
 
 class OfficeWording(Entry):

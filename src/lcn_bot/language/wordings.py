@@ -13,6 +13,7 @@ WORDING: dict[str, frozenset[str]] = {
         "joined_then": "cities date count",
         "joined_together": "cities date count",
         "more_members": "more number as_of less other_number other_as_of",
+        "as_far_as_known": "answer",
         "as_many": "more number as_of less other_number other_as_of",
         "said_when": "speaker date",
         "country_of": "city country",
