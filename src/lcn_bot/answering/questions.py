@@ -27,7 +27,9 @@ def question(voice: Voice, ask: Ask) -> str | None:
             return fill(language.facts[fact].question, city=_name(voice, city))
         case Ask("office", (office, of)) if office in language.offices:
             return fill(language.offices[office].question, place=_name(voice, of))
-        case Ask("speaker" | "said_by", (*_, quote)) if quote in knowledge.quotes:
+        case Ask("speaker", (quote, *_)) | Ask("said_by", (_, quote, *_)):
+            if quote not in knowledge.quotes:
+                return None
             words = knowledge.quotes[quote].words
             return fill(language.questions["speaker"], quote=words) if words else None
         case Ask("quotes", (holder, *subjects)) if (speaker := spokesperson(knowledge, holder)) and any(

@@ -48,16 +48,16 @@ def said_when(voice: Voice, holder: str, *subjects: str) -> Answer | None:
     return told and replace(told, text=text)
 
 
-def speaker(voice: Voice, quote_id: str) -> Answer | None:
-    """Who said it."""
+def speaker(voice: Voice, quote_id: str, *subjects: str) -> Answer | None:
+    """Who said it, of the subjects that it speaks of."""
     found = voice.knowledge.quotes.get(quote_id)
-    return _statements(voice, [found]) if found else None
+    return _statements(voice, [found]) if found and set(subjects) <= set(found.about) else None
 
 
-def said_by(voice: Voice, person_id: str, quote_id: str) -> Answer | None:
+def said_by(voice: Voice, person_id: str, quote_id: str, *subjects: str) -> Answer | None:
     """Whether a person said it; who did, if not."""
     found = voice.knowledge.quotes.get(quote_id)
-    answer = speaker(voice, quote_id)
+    answer = speaker(voice, quote_id, *subjects)
     return confirmed(answer, found.speaker == person_id) if found and answer else None
 
 

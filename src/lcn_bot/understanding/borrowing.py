@@ -72,7 +72,7 @@ class Borrower:
         borrowing = next(filter(None, tried), None)
         if borrowing is None:
             question = questions[0]
-            if question.only_names and "continuing" in pointing:
+            if question.only_names and "continuing" in pointing and not reading.polar:
                 # "what's the weather in Oujda?", "and Fez?": nothing about that either; else it is not clear what of it
                 unknown = conversation[0].reading.unknown if conversation else ()
                 return replace(reading, asks=(), unknown=unknown) if conversation else reading
@@ -111,11 +111,13 @@ class Borrower:
         leading = question.content[0].id if question.content else ""
         carries_on = within or "continuing" in question.pronouns or leading == "from"
         if reading.asks and not question.pronouns - {"continuing"}:
-            if question.only_names:
+            if question.only_names and not reading.polar and not reading.stated:
                 return self._same_of(question, conversation, certain=carries_on, within=within)
-            if not carries_on or not any(item.id == "count" for item in question.items):
+            if not carries_on:
                 return None
-            return self._carrying.counted_of(question, conversation)
+            if any(item.id == "count" for item in question.items):
+                return self._carrying.counted_of(question, conversation)
+            return self._carrying.same_said_of(question, conversation)
         pointing = bool(question.pronouns - {"continuing"})
         if not pointing and not reading.asks and (carries_on or question.only_asks):
             carried = self._carrying.carried_on(question, conversation, within=within)

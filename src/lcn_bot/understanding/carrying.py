@@ -62,6 +62,29 @@ class Carrying:
         answered = match.asks and all(map(self._recall.is_answered, match.asks))
         return Borrowing(match, items, tuple(years)) if answered else None
 
+    def same_said_of(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "And the mayor of Oujda?" after what the mayor of Casablanca said: what that mayor said."""
+        concepts = {item.id for item in question.content if item.kind == "concept"}
+        last = next((turn.reading for turn in conversation), None)
+        if last is None or len(last.questions) > 1 or not question.mentions or concepts & ASKING:
+            return None
+        earlier = [item for item in last.items if item.kind != "boundary"]
+        if not concepts <= {item.id for item in earlier}:
+            return None
+        kept = [item for item in earlier if not self._gives_way(item, question, within=False)]
+        items = [*kept, *(item for item in question.items if item not in kept)]
+        match = self._matcher.match(items)
+        return Borrowing(match, tuple(items), tuple(kept)) if match.asks else None
+
+    def among_those(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "Which of them joined in 2024?" after the cities of Morocco: what both questions hold."""
+        last = next((turn.reading for turn in conversation if turn.reading.asks), None)
+        earlier = [item for item in last.items if item.kind != "boundary"] if last else []
+        kept = [item for item in _without(earlier, ASKING) if item not in question.items]
+        items = (*kept, *question.items)
+        match = self._matcher.match(items) if kept else Match()
+        return Borrowing(match, items, tuple(kept)) if match.asks else None
+
     def event_called(self, words: Iterable[str], conversation: Conversation) -> Item | None:
         """ "And the second?" after the first conference: the one of its kind that alone is called so."""
         events = self._knowledge.events
@@ -98,7 +121,7 @@ class Carrying:
             return
         concepts = {item.id for item in question.content if item.kind == "concept"}
         countable, subjects = self._patterns.countable, self._patterns.subject_concepts
-        replacing = concepts - ASKING
+        replacing = concepts - ASKING - self._patterns.always
         if not before.asks and not before.unknown:  # it was asked back: this may be what it lacked
             yield [*earlier, *question.items]
         if question.only_asks:
@@ -119,7 +142,11 @@ class Carrying:
         elif replacing and replacing - {"about"} <= subjects and not question.mentions:
             yield [*_without(earlier, subjects), *question.content]
         elif concepts and concepts - {"who", "past"} <= _OF_TIME and not question.mentions:
-            yield [*(item for item in earlier if not _is_time(item)), *question.content]
+            kept = [item for item in earlier if not _is_time(item) and item.id not in _OF_TIME]
+            yield [
+                *(kept if "now" not in concepts else _without(kept, frozenset({"past"}))),
+                *question.content,
+            ]
 
     def _event_there(self, question: Question, earlier: Sequence[Item]) -> Item | None:
         """ "And in Medellín?" after the conference in Cork: the one event of its kind there."""

@@ -61,6 +61,10 @@ class Patterns:
         )
         self.network_alone = _group(knowledge, "network_alone")
         """Concepts that nothing but the network can be asked about: it is what "it" means beside them."""
+        self.anybodys = _group(knowledge, "anybodys")
+        """Concepts that any place, event or organisation can be asked about."""
+        self.always = _group(knowledge, "always")
+        """Concepts that change nothing."""
         self.things = _group(knowledge, "things")
         """Concepts that are things "it" may mean."""
         self.subject_concepts = frozenset(_subjects(knowledge))

@@ -13,6 +13,8 @@ from lcn_bot.understanding.recall import GENDERS, KINDS, PLACES, Recall, kinds_o
 
 _FEW = 2
 """How many things "the other one" is one of."""
+_OFFICES = frozenset({"office", "leader", "chair_of", "was_office"})
+"""Relations that tell who somebody is."""
 _CITY = Item("concept", "city")
 
 
@@ -33,6 +35,8 @@ class Pointing:
         """
         if "other" in question.pronouns:
             return self._with_other(question, conversation)
+        if "among" in question.pronouns:
+            return self._carrying.among_those(question, conversation)
         if "year" in question.pronouns:
             return self._in_that_year(question, conversation)
         pointing = bool(question.pronouns - {"continuing"})
@@ -71,20 +75,39 @@ class Pointing:
         """
         if question.pronouns & {*GENDERS, "other"}:
             return "other" in question.pronouns or not any(map(self._recall.names_person, asks))
-        pointing = question.pronouns & {"it", "there", "city", "country", "region"}
-        own = {item.id for item in question.items if item.kind == "concept"}
-        if not conversation or not pointing or question.mentions or own & self._patterns.network_alone:
+        if not conversation or question.mentions:
             return False
-        kinds = {kind for pronoun in pointing for kind in KINDS[pronoun]}
+        if "among" in question.pronouns:  # "how many of them": nothing is counted among what was listed
+            return True
+        own = {item.id for item in question.items if item.kind == "concept"}
+        pointing = question.pronouns & {"it", "there", "city", "country", "region"}
+        bare = "count" in own and own <= self._patterns.anybodys
+        if not (pointing or bare) or own & {"network", "learning_city"}:
+            return False
+        if not bare and own & self._patterns.network_alone:
+            return self._was_another_thing(conversation)
+        kinds = {kind for pronoun in pointing for kind in KINDS[pronoun]} or set(MENTIONS)
         for turn in conversation:
             groups = list(self._recall.named(turn.reading))
             # what only an answer named is no "it"
-            named = [m for group in (groups[::2] if pointing == {"it"} else groups) for m in group]
+            named = [m for group in (groups if "there" in pointing else groups[::2]) for m in group]
             if named or turn.reading.unknown:  # what was not known may be a place too: "and Rabat?"
                 return any(mention.kind in kinds for mention in named) or bool(turn.reading.unknown)
             if turn.reading.asks:
                 return False
         return False
+
+    def _was_another_thing(self, conversation: Conversation) -> bool:
+        """Whether the last question was about another thing than the network that may be "launched" as well."""
+        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
+        items = [item for part in (last.questions if last else ()) for item in part.items]
+        if {"network", "learning_city"} & {item.id for item in items}:
+            return False
+        answers_named = [
+            m.kind for part in (last.questions if last else ()) for m in self._recall.answered(part)
+        ]
+        named = [item.kind for item in items if item.kind in MENTIONS] + answers_named
+        return bool(named) or any(item.id in ("unesco", "uil", "institute") for item in items)
 
     def _with_newest(self, question: Question, conversation: Conversation) -> Borrowing | None:
         own = {item.id for item in question.content if item.kind == "concept"}
@@ -96,7 +119,9 @@ class Pointing:
                 continue  # "a city" is not the city
             found = {mention: self._matched(question, [mention]) for mention in candidates}
             whole = {m: b for m, b in found.items() if b and (b.match.asks or b.match.rivals)}
-            if len(whole) > 1:  # what one alone is known for is asked of that one
+            if (
+                len(whole) > 1 and kind == "person"
+            ):  # what one alone is known to have said is asked of that one
                 answered = {
                     m: b for m, b in whole.items() if all(map(self._recall.is_answered, b.match.asks))
                 }
@@ -209,7 +234,8 @@ class Pointing:
         if not (newest.reading.items or newest.reading.unknown):  # "and the other one?"
             return True
         if question.pronouns & GENDERS.keys():
-            return False
+            # "the mayor of Fez?", which is not known: "what did he say?" is about that mayor
+            return any(ask.relation in _OFFICES for ask in newest.reading.asks)
         if newest.reading.unknown and not newest.reading.mentions:
             return True
         kinds = kinds_of(question.pronouns)

@@ -52,7 +52,7 @@ class Question:
     @property
     def only_asks(self) -> bool:
         """Whether it holds nothing but question words: "why?", "when was that?"."""
-        ids = {item.id for item in self.content}
+        ids = {item.id for item in self.content if item.kind != "number"}
         return bool(ids & _ASKING) and ids <= _ASKING | {"past"}
 
 

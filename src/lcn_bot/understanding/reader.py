@@ -37,6 +37,8 @@ from lcn_bot.understanding.spans import (
 )
 from lcn_bot.understanding.vocabulary import SOCIAL, UNHEARD_OF, Vocabulary
 
+_NOT_STATED = ASKING | {"since", "how_often", "list", "explain", "example", "date", "year"}
+"""Concepts that make no statement."""
 _MOST_NEAR = 9
 """How many things that may have been meant are kept; those without an answer are still to be left out."""
 _PUNCTUATION = ".,;:!?()[]<>{}\"'“”‘’«»…؟،؛。"
@@ -211,7 +213,7 @@ class Reader:
             typed=tuple(typed),
             unlisted=unlisted,
             stated=not polar
-            and not concepts & (ASKING | {"since"})
+            and not concepts & _NOT_STATED
             and any(w in self._vocabulary.polar for w in words),
             items=tuple(items),
         )

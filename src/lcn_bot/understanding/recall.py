@@ -48,13 +48,23 @@ class Recall:
         seen: set[str] = set()
         for turn in conversation:
             new: set[str] = set()
-            for group in self.named(turn.reading):
-                for kind in kinds:
+            for number, group in enumerate(self.named(turn.reading)):
+                inside = number % 2 and any(
+                    item.kind == "city" for p in turn.reading.questions for item in p.items
+                )
+                for kind in dict.fromkeys(mention.kind for mention in group if mention.kind in kinds):
+                    if inside and "country" not in pronouns and kind in ("country", "region"):
+                        continue  # the country that an answer about a city names is not what "it" means
                     of_kind = [m for m in group if m.kind == kind and self._is(m, genders)]
                     if of_kind and kind not in seen:
                         new.add(kind)
                         yield of_kind
             seen |= new
+
+    def answered(self, part: Reading) -> list[Mention]:
+        """What the answer to a question named."""
+        found = (self._answer(ask) for ask in part.asks)
+        return list(dict.fromkeys(named for answer in found if answer for named in answer.names))
 
     def newest(self, pronouns: frozenset[str], conversation: Conversation) -> tuple[Mention, ...]:
         """What a question points at or carries on with, most likely; nothing where it does neither."""
@@ -67,8 +77,7 @@ class Recall:
         for part in reversed(reading.questions):
             named = (Mention(item.kind, item.id) for item in part.items if item.kind in MENTIONS and item.id)
             yield list(dict.fromkeys(named))
-            answers = [self._answer(ask) for ask in part.asks]
-            yield list(dict.fromkeys(m for found in answers if found for m in found.names))
+            yield self.answered(part)
 
     def _is(self, mention: Mention, genders: set[str]) -> bool:
         """Whether a person may be called so."""
