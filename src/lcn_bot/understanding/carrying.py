@@ -125,7 +125,8 @@ class Carrying:
         if not before.asks and not before.unknown:  # it was asked back: this may be what it lacked
             yield [*earlier, *question.items]
         if question.only_asks:
-            yield [*question.content, *_without(earlier, ASKING)]
+            kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
+            yield [*question.content, *_without(kept, ASKING)]
         elif replacing <= countable and (question.mentions or any(map(_is_time, question.content))):
             if event := self._event_there(question, earlier):
                 yield [*(item for item in earlier if item.kind != "event"), event]

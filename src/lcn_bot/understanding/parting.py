@@ -7,11 +7,11 @@ the others mean ("the mayor of Oujda, the previous one"), and then none is answe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from lcn_bot.answering.reading import Conversation, Reading, Turn
+from lcn_bot.answering.reading import Ask, Conversation, Reading, Turn
 from lcn_bot.understanding.matching import ASKING, MENTIONS
 from lcn_bot.understanding.question import CARDS
 from lcn_bot.understanding.spans import JOINING, Span, pronouns
@@ -38,13 +38,17 @@ class ReadQuestion(Protocol):
 
 
 def whole_questions(
-    words: Sequence[str], spans: Sequence[Span], read: ReadQuestion, conversation: Conversation
+    words: Sequence[str],
+    spans: Sequence[Span],
+    read: ReadQuestion,
+    is_answered: Callable[[Ask], bool],
+    conversation: Conversation,
 ) -> tuple[Reading, ...]:
     """The questions in a message each of which is plainly one, and understood; none for any other message."""
     parts = _split(words, spans)
     if len(parts) < 2:
         return ()
-    readings = parts_of(words, spans, read, conversation)
+    readings = parts_of(words, spans, read, is_answered, conversation)
     plain = (
         reading.understood and (_is_polar(reading) or _is_question(part))
         for part, reading in zip(parts, readings, strict=False)
@@ -53,7 +57,11 @@ def whole_questions(
 
 
 def parts_of(
-    words: Sequence[str], spans: Sequence[Span], read: ReadQuestion, conversation: Conversation
+    words: Sequence[str],
+    spans: Sequence[Span],
+    read: ReadQuestion,
+    is_answered: Callable[[Ask], bool],
+    conversation: Conversation,
 ) -> tuple[Reading, ...]:
     """The questions in a message, in order; none where it is not plainly several."""
     parts = _split(words, spans)
@@ -67,7 +75,8 @@ def parts_of(
             return ()
         readings.append(reading)
         if reading.asks:
-            turns = (Turn(reading, "answer"), *turns)
+            answered = all(map(is_answered, reading.asks))
+            turns = (Turn(reading, "answer" if answered else "unknown"), *turns)
     open_ = [reading for reading in readings if not reading.understood]
     if not any(reading.asks for reading in readings) or (open_ and any(map(_counts_on, readings))):
         return ()
@@ -119,6 +128,8 @@ def _share_a_verb(part: _Part, following: _Part) -> bool:
     """Whether two parts are names joined, of which the second goes on: "what did Fez and Oujda do"."""
     ends = {meaning.kind for meaning in part.spans[-1].meanings} & set(MENTIONS)
     begins = {meaning.kind for meaning in following.spans[0].meanings}
+    if following.joiner == "," and "city" in ends and "country" in begins:  # "did Casablanca, Chile join"
+        return True
     return bool(ends & begins) and not _only_names(following)
 
 

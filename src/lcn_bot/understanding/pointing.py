@@ -75,10 +75,10 @@ class Pointing:
         """
         if question.pronouns & {*GENDERS, "other"}:
             return "other" in question.pronouns or not any(map(self._recall.names_person, asks))
-        if not conversation or question.mentions:
-            return False
         if "among" in question.pronouns:  # "how many of them": nothing is counted among what was listed
             return True
+        if not conversation or question.mentions:
+            return False
         own = {item.id for item in question.items if item.kind == "concept"}
         pointing = question.pronouns & {"it", "there", "city", "country", "region"}
         bare = "count" in own and own <= self._patterns.anybodys
@@ -231,7 +231,8 @@ class Pointing:
         """Whether what was named last, and not answered, may be what is meant now: "and Rabat?", "who runs it?"."""
         if newest.status == "answer":
             return False
-        if not (newest.reading.items or newest.reading.unknown):  # "and the other one?"
+        held = [item for item in newest.reading.items if item.kind != "boundary"]
+        if not (held or newest.reading.unknown):  # "and the other one?"
             return True
         if question.pronouns & GENDERS.keys():
             # "the mayor of Fez?", which is not known: "what did he say?" is about that mayor

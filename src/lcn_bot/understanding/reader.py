@@ -62,6 +62,7 @@ class Reader:
         self._patterns = Patterns(knowledge)
         self._matcher = Matcher(knowledge, self._patterns)
         voices = [Voice(knowledge, language) for language in self._languages[:1]]
+        self._is_answered = lambda ask: _answered(voices, ask) is not None
         self._borrower = Borrower(
             knowledge, self._patterns, self._matcher, lambda ask: _answered(voices, ask)
         )
@@ -72,7 +73,7 @@ class Reader:
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
         spans = spans_of(words, self._vocabulary)
-        parts = whole_questions(words, spans, self._question, conversation)
+        parts = whole_questions(words, spans, self._question, self._is_answered, conversation)
         if parts:
             reading = Reading(words=tuple(words), typed=tuple(words), parts=parts)
         else:
@@ -91,7 +92,7 @@ class Reader:
         self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation
     ) -> tuple[Reading, ...]:
         """The questions in a message, whose joining words may be misspelt too: "annd"."""
-        parts = parts_of(words, spans, self._question, conversation)
+        parts = parts_of(words, spans, self._question, self._is_answered, conversation)
         if parts:
             return parts
         unknown = [span.start for span in spans if not span.meanings]
@@ -99,7 +100,7 @@ class Reader:
             repaired = spans_of(hypothesis.words, self._vocabulary)
             joins = sum(span.is_boundary for span in repaired) > sum(span.is_boundary for span in spans)
             if hypothesis.certain and joins:
-                return parts_of(hypothesis.words, repaired, self._question, conversation)
+                return parts_of(hypothesis.words, repaired, self._question, self._is_answered, conversation)
         return ()
 
     def _question(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
