@@ -64,6 +64,10 @@ def test_a_conversation_goes_on_from_what_was_last_talked_about() -> None:
         (["where was the first conference?", "and the second?"], "Mexico City"),
         (["is Oujda a member of the network?", "when was it launched?"], "2013"),
         (["who is the director of UIL?", "and before her?"], "David Atchoarena"),
+        (["who won the award in 2015?", "is Cork among them?"], "Yes. Cork"),
+        (["which cities joined in 2025?", "how many of them are in Africa?"], "Lusaka"),
+        (["how many new cities joined in 2022", "how many in 2024"], "64 new cities"),
+        (["Granada?", "in Spain?"], "No. Granada is in Nicaragua"),
     ],
 )
 def test_a_question_borrows_only_what_it_lacks(turns: list[str], piece: str) -> None:
@@ -98,6 +102,11 @@ def test_a_complete_question_never_borrows(turns: list[str], alone: str) -> None
         ["is Oujda a member?", "is it a nice place?"],
         ["what's the weather in Oujda?", "and Fez?"],
         ["how many cities are in the network?", "and Fez?", "how many people live there?"],
+        ["which cities of Morocco are members?", "which of them are in Africa?"],
+        ["tell me about the conference in Bangkok", "how many people?"],
+        ["who leads UNESCO?", "when was it founded?"],
+        ["who is the mayor of Oujda?", "since 2015?"],
+        ["is Oujda among them?"],
     ],
 )
 def test_what_is_not_known_is_not_made_up_from_what_was_said_before(turns: list[str]) -> None:

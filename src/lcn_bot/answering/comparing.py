@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lcn_bot.answering.answer import Answer, Voice, confirmed, dates, distinct
@@ -70,7 +71,7 @@ def more_members(voice: Voice, one: str, other: str) -> Answer | None:
         other_as_of=sizes[least].as_of,
     )
     if any(not found.stated for found in sizes.values()):
-        text = voice.language.say("as_far_as_known", answer=text)
+        text = voice.language.say("by_names", answer=text)
     return Answer(
         text,
         distinct(source for found in sizes.values() for source in found.sources),
@@ -106,12 +107,17 @@ def _compared(voice: Voice, one: str, other: str, holds: Callable[[str, str], bo
 
 
 def _sized(voice: Voice, one: str, other: str, holds: Callable[[int, int], bool]) -> Answer | None:
-    """The sizes of two countries, as a yes or a no where sources state both: the list of names is not complete."""
+    """The sizes of two countries, as a yes or a no; a doubtful one where no source states both."""
     answer = more_members(voice, one, other)
+    if answer is None:
+        return None
     sizes = [size(voice, place) for place in (one, other)]
-    if answer is None or not all(found.stated for found in sizes):
-        return answer
-    return confirmed(answer, holds(sizes[0].number, sizes[1].number))
+    yes = holds(sizes[0].number, sizes[1].number)
+    if all(found.stated for found in sizes):
+        return confirmed(answer, yes)
+    return replace(
+        answer, text=voice.language.say("yes_by_names" if yes else "no_by_names", answer=answer.text)
+    )
 
 
 def _order(voice: Voice, key: str, cities: Sequence[City], date: str) -> str:

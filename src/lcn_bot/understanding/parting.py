@@ -65,7 +65,7 @@ def parts_of(
 ) -> tuple[Reading, ...]:
     """The questions in a message, in order; none where it is not plainly several."""
     parts = _split(words, spans)
-    if not 1 < len(parts) <= _MAX_PARTS or any(map(_share_a_verb, parts, parts[1:])):
+    if not 1 < len(parts) <= _MAX_PARTS or any(map(_are_one, parts, parts[1:])):
         return ()
     readings: list[Reading] = []
     turns: Conversation = ()
@@ -124,11 +124,13 @@ def _stands(part: _Part, reading: Reading, parts: Sequence[_Part], number: int) 
     return (number == 0 and parts[1].joiner == "and") or (part.joiner in _LISTING and any(named))
 
 
-def _share_a_verb(part: _Part, following: _Part) -> bool:
-    """Whether two parts are names joined, of which the second goes on: "what did Fez and Oujda do"."""
+def _are_one(part: _Part, following: _Part) -> bool:
+    """Whether two parts are one question: "what did Fez and Oujda do", "did Casablanca, Chile join"."""
     ends = {meaning.kind for meaning in part.spans[-1].meanings} & set(MENTIONS)
     begins = {meaning.kind for meaning in following.spans[0].meanings}
-    if following.joiner == "," and "city" in ends and "country" in begins:  # "did Casablanca, Chile join"
+    if any(meaning.id == "according" for meaning in part.spans[0].meanings):
+        return True
+    if following.joiner == "," and "city" in ends and "country" in begins:
         return True
     return bool(ends & begins) and not _only_names(following)
 

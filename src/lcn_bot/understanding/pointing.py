@@ -9,10 +9,8 @@ from lcn_bot.understanding.carrying import Carrying
 from lcn_bot.understanding.matching import MENTIONS, Match, Matcher, is_year
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import CARDS, Borrowing, Question
-from lcn_bot.understanding.recall import GENDERS, KINDS, PLACES, Recall, kinds_of
+from lcn_bot.understanding.recall import FEW, GENDERS, KINDS, PLACES, Recall, kinds_of
 
-_FEW = 2
-"""How many things "the other one" is one of."""
 _OFFICES = frozenset({"office", "leader", "chair_of", "was_office"})
 """Relations that tell who somebody is."""
 _CITY = Item("concept", "city")
@@ -188,7 +186,7 @@ class Pointing:
         """ "And the other one?": of two that were named or asked back together, the one not spoken of last."""
         if not conversation or conversation[0].status != "answer":
             return None
-        other = self._other_named(conversation)
+        other = self._recall.other(conversation)
         if other is None:
             return self._other_offered(conversation)
         completed = Question((*question.items, Item(other.kind, other.id)), question.pronouns - {"other"})
@@ -197,22 +195,12 @@ class Pointing:
         found = self._matched(Question(question.items, frozenset()), [other])
         return None if found and any(ask.relation in CARDS for ask in found.match.asks) else found
 
-    def _other_named(self, conversation: Conversation) -> Mention | None:
-        groups = [group for turn in conversation for group in self._recall.named(turn.reading)]
-        for kind in dict.fromkeys(mention.kind for group in groups for mention in group):
-            of_kind = [[mention for mention in group if mention.kind == kind] for group in groups]
-            newest = next(group for group in of_kind if group)[0]
-            for group in of_kind:
-                if len(group) == _FEW and newest in group:
-                    return next(mention for mention in group if mention != newest)
-        return None
-
     def _other_offered(self, conversation: Conversation) -> Borrowing | None:
         """The other of two questions that were asked back, after one was picked."""
         newest = conversation[0].reading
         for earlier in conversation[1:2]:
             others = [ask for ask in earlier.offered if ask not in newest.asks]
-            if earlier.status == "suggest" and len(earlier.offered) == _FEW and len(others) == 1:
+            if earlier.status == "suggest" and len(earlier.offered) == FEW and len(others) == 1:
                 instead = {
                     id_: other
                     for ask in newest.asks

@@ -18,6 +18,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     **{kind: (kind,) for kind in ("city", "country", "region", "person", "event")},
 }
 """What each pronoun can point at."""
+FEW = 2
+"""How many things "the other one" is one of."""
 GENDERS = {"he": "male", "she": "female"}
 
 
@@ -71,6 +73,17 @@ class Recall:
         if not pronouns:
             return ()
         return tuple(next(self.candidates(pronouns, conversation), [])[:1])
+
+    def other(self, conversation: Conversation) -> Mention | None:
+        """Of two things of a kind that were named together, the one that was not named last."""
+        groups = [group for turn in conversation for group in self.named(turn.reading)]
+        for kind in dict.fromkeys(mention.kind for group in groups for mention in group):
+            of_kind = [[mention for mention in group if mention.kind == kind] for group in groups]
+            newest = next(group for group in of_kind if group)[0]
+            for group in of_kind:
+                if len(group) == FEW and newest in group:
+                    return next(mention for mention in group if mention != newest)
+        return None
 
     def named(self, reading: Reading) -> Iterator[list[Mention]]:
         """What a question named, then what its answer did."""
