@@ -12,10 +12,10 @@ check: .venv/dev  ## set up, then format, lint, types, tests, knowledge
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lcn-bot check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 test: .venv/dev  ## the tests alone
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 figures: .venv/dev  ## how the question bank fares, by kind
 	$(BIN)/python -m tests.questions

@@ -20,7 +20,8 @@ ARTICLE = Source(
     url="https://unesco.org/a?b=1&c=2",
 )
 PAPER = Source(id="paper", title="Report", publisher="", date="2025", url="")
-WORDING = Path(__file__).parents[2] / "knowledge" / "languages" / "en.yaml"
+ENGLISH = Path(__file__).parents[2] / "knowledge" / "languages" / "en.yaml"
+WORDING = yaml.load(ENGLISH.read_text("utf-8"), Loader=yaml.CSafeLoader)["wording"]
 EXAMPLES = tuple(Suggestion(f"example:{n}", f"Example question {n}?") for n in (1, 2, 3))
 
 
@@ -36,7 +37,7 @@ class FakeAssistant(Assistant):
         self.go_on = threading.Event()
         self.go_on.set()
         self.reload_error: Exception | None = None
-        self._words = yaml.safe_load(WORDING.read_text("utf-8"))["wording"]
+        self._words = WORDING
 
     def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:
         self.asked.append((text, chat, language))
