@@ -92,6 +92,8 @@ class Language(Entry):
     numbers: dict[str, int] = Field(default_factory=dict)
     keyboard: Phrases = ()
     """The rows of letters on a phone's keyboard: which keys are hit instead of which."""
+    alike: Phrases = ()
+    """Letters that are written one for another, by ear."""
     countries: dict[CountryCode, Phrases] = Field(default_factory=dict)
     """Names and demonyms of countries beyond those of CLDR, by ISO code."""
     regions: dict[Id, Phrases]

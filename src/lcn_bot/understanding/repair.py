@@ -42,7 +42,7 @@ _EVERYDAY = 5.5
 _SEEN = 2.0
 """Zipf frequency from which a word of a longer name may be meant by itself."""
 _NO_WORD = 2.5
-"""Zipf frequency below which three letters are no word, nor what is called so by many."""
+"""Zipf frequency below which letters are no word, nor what is called so by many."""
 _RARE_OF_TWO = 4.3
 _RARE_OF_THREE = 3.6
 """Zipf frequency below which a word of two, or three, letters may be a slip: "NY" and "elk" are none."""
@@ -143,6 +143,9 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
             continue  # which of the words without meaning it was changes nothing
         certain = typed_frequency < _bound(word, near, vocabulary, beside=bool(phrased))
         certain = certain and not _likelier_word(word, near, vocabulary, frequency)
+        # "pear" is a word rather than a slip of "year"
+        plain = len(word) < _SHORT or vocabulary.keyboard.is_plain(word, near)
+        certain = certain and (plain or typed_frequency < _NO_WORD)
         certain = certain and (not known or bool(phrased) or is_slight(word, near) or len(word) == 1)
         if vanishes and place == len(words) - 1 and len(word) <= _SHORT:
             certain = False  # "of Ath" ends in a name rather than in "at"

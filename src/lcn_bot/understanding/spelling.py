@@ -71,8 +71,9 @@ def is_slight(typed: str, word: str) -> bool:
 class Keyboard:
     """Which keys lie side by side, where each row is shifted half a key against the one above."""
 
-    def __init__(self, keyboards: Iterable[Sequence[str]]) -> None:
-        """`keyboards` are rows of keys, from the top."""
+    def __init__(self, keyboards: Iterable[Sequence[str]], alike: Iterable[str] = ()) -> None:
+        """`keyboards` are rows of keys, from the top; `alike` letters that are written one for another by ear."""
+        self._alike = [set(letters) for letters in alike]
         self._beside: set[tuple[str, str]] = set()
         for rows in keyboards:
             for row in rows:
@@ -92,6 +93,15 @@ class Keyboard:
         around = word[max(0, place - 1) : place + 1]
         return typed[:place] + typed[place + 1 :] == word and any(
             self._are_beside(typed[place], key) for key in around
+        )
+
+    def is_plain(self, typed: str, word: str) -> bool:
+        """Whether a thumb makes `typed` of `word`, or an ear does: "mayer"."""
+        if self.is_likely(typed, word):
+            return True
+        differing = ({one, other} for one, other in zip(typed, word, strict=False) if one != other)
+        return len(typed) == len(word) and all(
+            any(pair <= some for some in self._alike) for pair in differing
         )
 
     def beside(self, key: str) -> set[str]:

@@ -77,7 +77,10 @@ class Vocabulary:
         self._words = words
         self.letters = {letter for letter, times in Counter("".join(words)).items() if times > _RARE}
         """The letters that words are written with, but for those of scripts of thousands."""
-        self.keyboard = Keyboard(language.keyboard for language in languages)
+        self.keyboard = Keyboard(
+            (language.keyboard for language in languages),
+            (letters for language in languages for letters in language.alike),
+        )
         self.spelling = Spelling(word for word in words if not word.isdigit())
 
     def __contains__(self, word: str) -> bool:
