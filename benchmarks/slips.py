@@ -116,9 +116,17 @@ def main() -> None:
     meant = [question for question in bank if question.answerable and _is_well_put(assistant, question)]
     open_ = tuple(assistant.say(key, **_EMPTY).partition("“")[0] for key in _OPEN)
     console = Console(soft_wrap=True)
-    table = Table(
-        "slips", "right", "suggested", "unknown", "wrong", "right %", "wrong %", title="Misspellings"
+    columns = (
+        "slips",
+        "right",
+        "suggested",
+        "unknown",
+        "wrong",
+        "right %",
+        "wrong %",
+        "right %, no other word",
     )
+    table = Table(*columns, title="Misspellings")
     for slips in (1, 2):
         counts: Counter[str] = Counter()
         no_words: Counter[str] = Counter()  # those that are no other word: "major" for "mayor" is asked back

@@ -107,7 +107,7 @@ def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
 def names_elsewhere(folder: Path) -> frozenset[str]:
     """The names in `elsewhere.txt`, one a line (`make places`); none, where there is no such file."""
     try:
-        return frozenset((folder / ELSEWHERE).read_text("utf-8").split("\n"))
+        return frozenset((folder / ELSEWHERE).read_text("utf-8").splitlines())
     except (OSError, UnicodeDecodeError):  # it only guards against slips; the bot does without
         return frozenset()
 

@@ -118,7 +118,8 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
     if word.endswith("s") and vocabulary.is_name(word[:-1]):
         return [_Option((word[:-1],))]  # "oujdas mayor"
     typed_frequency = frequency(word)
-    if word in vocabulary.elsewhere and word not in vocabulary:  # "Garoua" is no slip of "Maroua"
+    elsewhere = word in vocabulary.elsewhere and len(word) > 2
+    if elsewhere and word not in vocabulary:  # "Garoua" is no slip of "Maroua", and "od" one of "of"
         return []
     # a word of a phrase that is not there: "ho", of "Ho Chi Minh City"
     known = word in vocabulary and typed_frequency >= _SEEN
