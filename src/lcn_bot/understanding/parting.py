@@ -37,50 +37,43 @@ class ReadQuestion(Protocol):
         """The Reading, after what was talked about before."""
 
 
-def whole_questions(
-    words: Sequence[str],
-    spans: Sequence[Span],
-    read: ReadQuestion,
-    is_answered: Callable[[Ask], bool],
-    conversation: Conversation,
-) -> tuple[Reading, ...]:
-    """The questions in a message each of which is plainly one, and understood; none for any other message."""
-    parts = _split(words, spans)
-    if len(parts) < 2:
-        return ()
-    readings = parts_of(words, spans, read, is_answered, conversation)
-    plain = (
-        reading.understood and (_is_polar(reading) or _is_question(part))
-        for part, reading in zip(parts, readings, strict=False)
-    )
-    return readings if all(plain) else ()
+class Parting:
+    """Takes messages apart into their questions."""
 
+    def __init__(self, read: ReadQuestion, is_answered: Callable[[Ask], bool]) -> None:
+        self._read = read
+        self._is_answered = is_answered
 
-def parts_of(
-    words: Sequence[str],
-    spans: Sequence[Span],
-    read: ReadQuestion,
-    is_answered: Callable[[Ask], bool],
-    conversation: Conversation,
-) -> tuple[Reading, ...]:
-    """The questions in a message, in order; none where it is not plainly several."""
-    parts = _split(words, spans)
-    if not 1 < len(parts) <= _MAX_PARTS or any(map(_are_one, parts, parts[1:])):
-        return ()
-    readings: list[Reading] = []
-    turns: Conversation = ()
-    for number, part in enumerate(parts):
-        reading = read(part.words, (*turns, *conversation), within=number > 0)
-        if not _stands(part, reading, parts, number):
+    def parts(
+        self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation
+    ) -> tuple[Reading, ...]:
+        """The questions in a message, in order; none where it is not plainly several."""
+        parts = _split(words, spans)
+        if not 1 < len(parts) <= _MAX_PARTS or any(map(_are_one, parts, parts[1:])):
             return ()
-        readings.append(reading)
-        if reading.asks:
-            answered = all(map(is_answered, reading.asks))
-            turns = (Turn(reading, "answer" if answered else "unknown"), *turns)
-    open_ = [reading for reading in readings if not reading.understood]
-    if not any(reading.asks for reading in readings) or (open_ and any(map(_counts_on, readings))):
-        return ()
-    return tuple(_with_subject(readings))
+        readings: list[Reading] = []
+        turns: Conversation = ()
+        for number, part in enumerate(parts):
+            reading = self._read(part.words, (*turns, *conversation), within=number > 0)
+            if not _stands(part, reading, parts, number):
+                return ()
+            readings.append(reading)
+            if reading.asks:
+                answered = all(map(self._is_answered, reading.asks))
+                turns = (Turn(reading, "answer" if answered else "unknown"), *turns)
+        open_ = [reading for reading in readings if not reading.understood]
+        if not any(reading.asks for reading in readings) or (open_ and any(map(_counts_on, readings))):
+            return ()
+        return tuple(_with_subject(readings))
+
+
+def are_plain(words: Sequence[str], spans: Sequence[Span], readings: Sequence[Reading]) -> bool:
+    """Whether each of the parts of a message, `readings`, is plainly a question of its own, and understood."""
+    parts = _split(words, spans) if readings else []
+    return bool(parts) and all(
+        reading.understood and (_is_polar(reading) or _is_question(part))
+        for part, reading in zip(parts, readings, strict=True)
+    )
 
 
 def _counts_on(reading: Reading) -> bool:

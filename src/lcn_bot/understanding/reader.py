@@ -21,7 +21,7 @@ from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, split_words
 from lcn_bot.understanding.borrowing import Borrower
 from lcn_bot.understanding.matching import ASKING, Match, Matcher
-from lcn_bot.understanding.parting import parts_of, whole_questions
+from lcn_bot.understanding.parting import Parting, are_plain
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import mentions_of, numbers_of
 from lcn_bot.understanding.repair import Hypothesis, hypotheses
@@ -62,7 +62,7 @@ class Reader:
         self._patterns = Patterns(knowledge)
         self._matcher = Matcher(knowledge, self._patterns)
         voices = [Voice(knowledge, language) for language in self._languages[:1]]
-        self._is_answered = lambda ask: _answered(voices, ask) is not None
+        self._parting = Parting(self._question, lambda ask: _answered(voices, ask) is not None)
         self._borrower = Borrower(
             knowledge, self._patterns, self._matcher, lambda ask: _answered(voices, ask)
         )
@@ -73,13 +73,13 @@ class Reader:
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
         spans = spans_of(words, self._vocabulary)
-        parts = whole_questions(words, spans, self._question, self._is_answered, conversation)
-        if parts:
+        parts = self._parting.parts(words, spans, conversation)
+        if are_plain(words, spans, parts):
             reading = Reading(words=tuple(words), typed=tuple(words), parts=parts)
         else:
             reading = self._read_question(words, spans, conversation, within=False)
             if not reading.understood:
-                parts = self._parts(words, spans, conversation)
+                parts = parts or self._misjoined(words, spans, conversation)
                 reading = replace(reading, parts=parts) if parts else reading
         if cut:
             asks = tuple(ask for part in reading.questions for ask in part.asks)
@@ -88,19 +88,16 @@ class Reader:
             return replace(reading, parts=tuple(_as_typed(part, text) for part in reading.parts))
         return _as_typed(reading, text)
 
-    def _parts(
+    def _misjoined(
         self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation
     ) -> tuple[Reading, ...]:
-        """The questions in a message, whose joining words may be misspelt too: "annd"."""
-        parts = parts_of(words, spans, self._question, self._is_answered, conversation)
-        if parts:
-            return parts
+        """The questions in a message whose joining word is misspelt: "annd"."""
         unknown = [span.start for span in spans if not span.meanings]
         for hypothesis in hypotheses(words, unknown, self._vocabulary, self._frequency):
             repaired = spans_of(hypothesis.words, self._vocabulary)
             joins = sum(span.is_boundary for span in repaired) > sum(span.is_boundary for span in spans)
             if hypothesis.certain and joins:
-                return parts_of(hypothesis.words, repaired, self._question, self._is_answered, conversation)
+                return self._parting.parts(hypothesis.words, repaired, conversation)
         return ()
 
     def _question(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
