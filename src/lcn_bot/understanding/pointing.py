@@ -87,8 +87,9 @@ class Pointing:
         kinds = {kind for pronoun in pointing for kind in KINDS[pronoun]} or set(MENTIONS)
         for turn in conversation:
             groups = list(self._recall.named(turn.reading))
-            # what only an answer named is no "it"
-            named = [m for group in (groups if "there" in pointing else groups[::2]) for m in group]
+            # what only an answer named is no "it", but its country is "the country"
+            told = groups if pointing & {"there", "country", "region"} else groups[::2]
+            named = [m for group in told for m in group]
             if named or turn.reading.unknown:  # what was not known may be a place too: "and Rabat?"
                 return any(mention.kind in kinds for mention in named) or bool(turn.reading.unknown)
             if turn.reading.asks:
@@ -115,7 +116,10 @@ class Pointing:
                 continue
             if kind in own and kind not in question.pronouns and not question.pronouns & KINDS.keys():
                 continue  # "a city" is not the city
-            found = {mention: self._matched(question, [mention]) for mention in candidates}
+            found = {
+                m: self._matched(question, [m]) or self._matched(question.without({kind}), [m])
+                for m in candidates
+            }
             whole = {m: b for m, b in found.items() if b and (b.match.asks or b.match.rivals)}
             if (
                 len(whole) > 1 and kind == "person"

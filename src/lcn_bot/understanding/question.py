@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from lcn_bot.answering.reading import Item, Mention
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Match
@@ -33,6 +34,12 @@ class Question:
     polar: bool = False
     whole: bool = False
     """It asks something as it stands."""
+
+    def without(self, concepts: AbstractSet[str]) -> Question:
+        """The question without some concepts, "country" in "that country", that a mention stands for."""
+        return replace(
+            self, items=tuple(i for i in self.items if i.kind != "concept" or i.id not in concepts)
+        )
 
     @property
     def content(self) -> tuple[Item, ...]:
