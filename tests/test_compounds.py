@@ -24,6 +24,14 @@ ASSISTANT = Assistant(KNOWLEDGE)
         ("Oujda?? casablanca?? mayors", ["Mohamed Azzaoui", "Nabila Rmili"]),
         ("is Oujda in Morocco and who is its mayor?", ["Yes. Oujda is in Morocco", "Mohamed Azzaoui"]),
         ("how many new cities joined in 2022 and how many in 2024", ["77", "64"]),
+        (
+            "Fez and Marrakech: when did they join and where are they?",
+            ["February 2024", "September 2022", "° N"],
+        ),
+        (
+            "Casablanca and Oujda: when did they join, and who are their mayors?",
+            ["December 2025", "Rmili", "Azz"],
+        ),
         ("who is the mayor of Oujda annd what did he say", ["is the mayor of Oujda", "lifelong learning"]),
     ],
 )

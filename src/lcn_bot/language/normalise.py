@@ -14,7 +14,7 @@ MAX_CHARACTERS = 400
 MAX_WORDS = 60
 """Longer than any question; what lies beyond is not read, and the reader is told so."""
 
-BOUNDARIES = frozenset(",;.?!&/")
+BOUNDARIES = frozenset(",;:.?!&/")
 """Punctuation that may part two questions; each is a word of its own."""
 
 _LETTERS_WITHOUT_DECOMPOSITION = {

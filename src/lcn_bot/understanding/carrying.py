@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lcn_bot.answering.reading import Conversation, Item, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.normalise import split_words
-from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_year
+from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_time, is_year
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import Borrowing, Question
 from lcn_bot.understanding.recall import PLACES, Recall
@@ -127,7 +127,7 @@ class Carrying:
         if question.only_asks:
             kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
             yield [*question.content, *_without(kept, ASKING)]
-        elif replacing <= countable and (question.mentions or any(map(_is_time, question.content))):
+        elif replacing <= countable and (question.mentions or any(map(is_time, question.content))):
             if event := self._event_there(question, earlier):
                 yield [*(item for item in earlier if item.kind != "event"), event]
             kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
@@ -143,7 +143,7 @@ class Carrying:
         elif replacing and replacing - {"about"} <= subjects and not question.mentions:
             yield [*_without(earlier, subjects), *question.content]
         elif concepts and concepts - {"who", "past"} <= _OF_TIME and not question.mentions:
-            kept = [item for item in earlier if not _is_time(item) and item.id not in _OF_TIME]
+            kept = [item for item in earlier if not is_time(item) and item.id not in _OF_TIME]
             yield [
                 *(kept if "now" not in concepts else _without(kept, frozenset({"past"}))),
                 *question.content,
@@ -167,8 +167,8 @@ class Carrying:
         kinds = {mention.kind for mention in question.mentions}
         if item.kind in kinds:
             return True
-        if _is_time(item):
-            return any(map(_is_time, question.content))
+        if is_time(item):
+            return any(map(is_time, question.content))
         return not within and item.kind in PLACES and bool(kinds & set(PLACES))
 
 
@@ -185,7 +185,3 @@ def _as_one(question: Question, found: Sequence[Borrowing], last: Reading) -> Bo
 
 def _without(items: Iterable[Item], concepts: frozenset[str]) -> list[Item]:
     return [item for item in items if item.id not in concepts]
-
-
-def _is_time(item: Item) -> bool:
-    return is_year(item) or item.id.startswith("month ")

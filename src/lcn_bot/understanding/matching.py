@@ -213,6 +213,11 @@ def is_year(item: Item) -> bool:
     return item.kind == "number" and item.id.isdecimal() and int(item.id) in _YEARS
 
 
+def is_time(item: Item) -> bool:
+    """Whether it is a year or a month."""
+    return is_year(item) or item.id.startswith("month ")
+
+
 def _years(items: Sequence[Item]) -> list[str]:
     """The years in order, with the month that stands beside one: "2020", "2020-09"."""
     found: list[str] = []

@@ -48,11 +48,14 @@ class Parting:
         self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation
     ) -> tuple[Reading, ...]:
         """The questions in a message, in order; none where it is not plainly several."""
-        parts = _split(words, spans)
+        topic, parts = _topic(_split(words, spans))
         if not 1 < len(parts) <= _MAX_PARTS or any(map(_are_one, parts, parts[1:])):
             return ()
         readings: list[Reading] = []
         turns: Conversation = ()
+        if topic:
+            named = words[topic[0].spans[0].start : topic[-1].spans[-1].end]
+            turns = (Turn(self._read(named, conversation), "answer"),)
         for number, part in enumerate(parts):
             reading = self._read(part.words, (*turns, *conversation), within=number > 0)
             if not _stands(part, reading, parts, number):
@@ -69,7 +72,7 @@ class Parting:
 
 def are_plain(words: Sequence[str], spans: Sequence[Span], readings: Sequence[Reading]) -> bool:
     """Whether each of the parts of a message, `readings`, is plainly a question of its own, and understood."""
-    parts = _split(words, spans) if readings else []
+    parts = _topic(_split(words, spans))[1] if readings else []
     return bool(parts) and all(
         reading.understood and (_is_polar(reading) or _is_question(part))
         for part, reading in zip(parts, readings, strict=True)
@@ -97,6 +100,13 @@ def _split(words: Sequence[str], spans: Sequence[Span]) -> list[_Part]:
         joiner = mark if mark in JOINING or not joiner else joiner
         start = place + 1
     return parts
+
+
+def _topic(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
+    """The names that several questions are about, and these: "Fez and Marrakech: when did they join, who are …"."""
+    asked = next((number for number, part in enumerate(parts) if not _only_names(part)), len(parts))
+    about_them = asked < len(parts) - 1 and pronouns(parts[asked].spans) - {"continuing"}
+    return (parts[:asked], parts[asked:]) if about_them else ([], parts)
 
 
 def _stands(part: _Part, reading: Reading, parts: Sequence[_Part], number: int) -> bool:
@@ -141,8 +151,9 @@ def _is_polite(span: Span) -> bool:
 def _only_names(part: _Part) -> bool:
     if not all(span.meanings for span in part.spans):
         return False
-    kinds = {meaning.kind for span in part.spans for meaning in span.meanings}
-    return bool(kinds & set(MENTIONS)) and kinds <= {*MENTIONS, "filler", "pronoun", "number"}
+    spans = (span for span in part.spans if all(meaning.kind != "filler" for meaning in span.meanings))
+    kinds = {meaning.kind for span in spans for meaning in span.meanings}
+    return bool(kinds & set(MENTIONS)) and kinds <= {*MENTIONS, "pronoun", "number"}
 
 
 def _is_question(part: _Part) -> bool:

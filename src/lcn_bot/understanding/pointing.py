@@ -78,13 +78,13 @@ class Pointing:
         if not conversation or question.mentions:
             return False
         own = {item.id for item in question.items if item.kind == "concept"}
-        pointing = question.pronouns & {"it", "there", "city", "country", "region"}
+        pointing = question.pronouns & {"it", "they", "there", "city", "country", "region"}
         bare = "count" in own and own <= self._patterns.anybodys
         if not (pointing or bare) or own & {"network", "learning_city"}:
             return False
         if not bare and own & self._patterns.network_alone:
             return self._was_another_thing(conversation)
-        kinds = {kind for pronoun in pointing for kind in KINDS[pronoun]} or set(MENTIONS)
+        kinds = {kind for pronoun in pointing for kind in KINDS.get(pronoun, MENTIONS)} or set(MENTIONS)
         for turn in conversation:
             groups = list(self._recall.named(turn.reading))
             # what only an answer named is no "it", but its country is "the country"

@@ -20,7 +20,7 @@ from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, split_words
 from lcn_bot.understanding.borrowing import Borrower
-from lcn_bot.understanding.matching import ASKING, Match, Matcher
+from lcn_bot.understanding.matching import ASKING, Match, Matcher, is_time
 from lcn_bot.understanding.parting import Parting, are_plain
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import mentions_of, numbers_of
@@ -114,7 +114,8 @@ class Reader:
         if len(reading.unknown) != 1 or reading.asks:
             return reading
         asks, items = self._with_a_name(read, conversation, within=within)
-        if asks and all(ask.relation == "joined" for ask in asks):
+        counted = any(item.kind == "number" and not is_time(item) for item in items)
+        if asks and not counted and all(ask.relation == "joined" for ask in asks):
             reading = replace(reading, unlisted=reading.unknown[0])
         return replace(reading, items=items) if asks else reading
 
