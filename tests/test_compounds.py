@@ -22,6 +22,7 @@ ASSISTANT = Assistant(KNOWLEDGE)
         ("when was it launched and by whom", ["In 2013", "UNESCO's network"]),
         ("who is the mayor of Oujda and what did he say?", ["is the mayor of Oujda", "lifelong learning"]),
         ("Oujda?? casablanca?? mayors", ["Mohamed Azzaoui", "Nabila Rmili"]),
+        ("casablanca oujda mayors", ["Nabila Rmili", "Mohamed Azzaoui"]),
         ("is Oujda in Morocco and who is its mayor?", ["Yes. Oujda is in Morocco", "Mohamed Azzaoui"]),
         ("how many new cities joined in 2022 and how many in 2024", ["77", "64"]),
         (

@@ -234,12 +234,13 @@ def _years(items: Sequence[Item]) -> list[str]:
 def _coordinated(items: Sequence[Item], kind: str) -> list[str]:
     """The mentions of a kind in order, if nothing but "and", a comma or the like stands between them.
 
-    The kind "year" is numbers that are years.
+    Cities may stand side by side: "casablanca oujda mayors". The kind "year" is numbers that are years.
     """
     places = [i for i, item in enumerate(items) if item.kind == kind or (kind == "year" and is_year(item))]
     for one, other in pairwise(places):
         between = items[one + 1 : other]
         same = items[one].id == items[other].id
-        if not same and not (between and all(item.kind == "boundary" for item in between)):
+        joined = between or (kind == "city" and items[one].id and items[other].id)  # each of them known
+        if not same and not (joined and all(item.kind == "boundary" for item in between)):
             return []
     return list(dict.fromkeys(items[index].id for index in places))

@@ -116,6 +116,8 @@ def _stands(part: _Part, reading: Reading, parts: Sequence[_Part], number: int) 
         return False  # "Oujda! how many citizens" is about Oujda
     if reading.understood:
         return not reading.social
+    if "or" in (part.joiner, *(following.joiner for following in parts[number + 1 : number + 2])):
+        return False  # "which is older, the network or the award?"
     if _is_question(part):
         return True
     if part.joiner == "and" and (reading.unknown or reading.meant or pronouns(part.spans)):
