@@ -98,6 +98,8 @@ def test_what_may_change_the_rest_of_a_message_is_no_part_of_its_own(message: st
         ("did Fez and Agadir join in different years?", "No. Fez and Agadir joined in the same round"),
         ("are Fez and Oujda in the same country?", "Yes. Fez is in Morocco"),
         ("is Fez the newest member?", "No. Fez"),
+        ("isn't Fez in Algeria?", "No. Fez is in Morocco"),
+        ("isn't Oujda a member?", "Yes. Oujda"),
         ("Portugal or Spain, which has more", "Portugal has more member cities"),
         ("was Suwon a member in 2020?", "Yes. Suwon"),
         ("was Fez a member in 2020?", "No. Fez"),

@@ -54,9 +54,16 @@ def spans_of(words: Sequence[str], vocabulary: Vocabulary) -> list[Span]:
         end, meanings = vocabulary.longest_at(words, start)
         if end == start:
             end, meanings = _number_at(words, start, vocabulary)
+        if _asks_for_yes(meanings, words[start:end], vocabulary) and all(FILLER in s.meanings for s in spans):
+            meanings = (FILLER,)
         spans.append(Span(start, end, meanings))
         start = end
     return spans
+
+
+def _asks_for_yes(meanings: Sequence[Meaning], words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a word that begins a question denies nothing: "isn't Oujda a member?" asks what "is Oujda …" does."""
+    return len(words) == 1 and words[0] in vocabulary.polar and any(m.id == "not" for m in meanings)
 
 
 def _number_at(words: Sequence[str], start: int, vocabulary: Vocabulary) -> tuple[int, tuple[Meaning, ...]]:
