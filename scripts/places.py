@@ -170,12 +170,12 @@ def generate(cities: list[dict[str, Any]], gazetteer: Mapping[str, Place]) -> li
             }
         for name in {key(name) for name in called}:
             named[name].append(place)
-    large = {key(p["name"]): p["geonameid"] for p in gazetteer.values() if p["population"] >= _TOWN}
+    towns = {key(p["name"]): p["geonameid"] for p in gazetteer.values() if p["population"] >= _TOWN}
     taken = words_of_the_bot() | {key(name) for city in cities for name in city["names"]}
     names: dict[str, list[str]] = {}
     for city in cities:
         if held := gazetteer.get(city.get("geoname", "")):
-            others = {name for name, id_ in large.items() if str(id_) != city["geoname"]}
+            others = {name for name, id_ in towns.items() if str(id_) != city["geoname"]}
             names[city["id"]] = cleaned(held, city["names"], taken | others)
     claimed = Counter(key(name) for held_names in names.values() for name in held_names)
     entries = []

@@ -69,6 +69,9 @@ def test_a_conversation_goes_on_from_what_was_last_talked_about() -> None:
         (["who won the award in 2019?", "where was it given?"], "Medellín"),
         (["who is Stefania Giannini?", "what does she do?"], "Assistant Director-General"),
         (["are Casablanca and Oujda members?", "who are their mayors?"], "Rmili"),
+        (["who won the award in 2021?", "and in 2015?"], "Mexico City"),
+        (["is Paris a member?", "London?"], "London is not among them"),
+        (["who is mayor of Casablanca?", "is Oujda a member?", "are they both members?"], "Oujda, Morocco"),
         (["who won the award in 2015?", "is Cork among them?"], "Yes. Cork"),
         (["which cities joined in 2025?", "how many of them are in Africa?"], "Lusaka"),
         (["how many new cities joined in 2022", "how many in 2024"], "64 new cities"),
@@ -111,7 +114,9 @@ def test_a_complete_question_never_borrows(turns: list[str], alone: str) -> None
         ["tell me about the conference in Bangkok", "how many people?"],
         ["who leads UNESCO?", "when was it founded?"],
         ["who is the mayor of Oujda?", "since 2015?"],
-        ["is Oujda among them?"],
+        ["who won the award in 2021?", "was it in Mexico?"],
+        ["is Laayoune a member?", "which Moroccan cities joined that year?"],
+        ["tell me about the meeting in Queretaro", "how many came?"],
     ],
 )
 def test_what_is_not_known_is_not_made_up_from_what_was_said_before(turns: list[str]) -> None:

@@ -35,6 +35,19 @@ class _Held:
         voices = {record.language.code: Voice(knowledge, record.language) for record in languages}
         return cls(voices, Reader(knowledge, [voice.language for voice in voices.values()]))
 
+    def current(self, conversation: Conversation) -> Conversation:
+        """The turns of a conversation that name nothing which a reload has taken out."""
+        knowledge = self.voice(None).knowledge
+        return tuple(
+            turn
+            for turn in conversation
+            if all(
+                knowledge.holds(kind, id_)
+                for part in turn.reading.questions
+                for kind, id_ in (*part.items, *part.mentions)
+            )
+        )
+
     def voice(self, language: str | None) -> Voice:
         """Who answers a reader whose Telegram speaks `language` ("en", "pt-br")."""
         code = (language or "").partition("-")[0].lower()
@@ -67,7 +80,8 @@ class Assistant:
         `chat` names the conversation: a question that lacks something borrows it from the chat's last ones. Without
         one, every message stands for itself.
         """
-        held, conversation = self._held, self._conversations.of(chat)
+        held = self._held
+        conversation = held.current(self._conversations.of(chat))
         return self._reply(held, held.reader.read(text, conversation), conversation, chat, language)
 
     def ask_suggested(
@@ -79,7 +93,7 @@ class Assistant:
         if offered is None:
             return None
         reading = held.reader.read(offered.question)  # a whole question, which borrows nothing
-        return self._reply(held, reading, self._conversations.of(chat), chat, language)
+        return self._reply(held, reading, held.current(self._conversations.of(chat)), chat, language)
 
     def forget(self, chat: str) -> None:
         """Begin a conversation afresh."""
@@ -96,7 +110,7 @@ class Assistant:
         voice = held.voice(language)
         chosen = reading.asks[0] if reading.back == "affirm" else picked(voice, reading, conversation)
         if chosen and (offered := suggestion(voice, chosen)):
-            reading = held.reader.read(offered.question)
+            reading = _as_asked(held.reader.read(offered.question), chosen, conversation[0].reading)
         elif reading.back == "more":
             reading = more(voice, reading.asks, conversation) or reading
         elif reading.back == "language" and reading.speak in held.voices:
@@ -114,13 +128,13 @@ class Assistant:
     def read(self, text: str, conversation: Conversation = ()) -> tuple[Reading, list[Word]]:
         """How a message is understood after a conversation, and what each of its words was taken for."""
         reader = self._held.reader
-        reading = reader.read(text, conversation)
+        reading = reader.read(text, self._held.current(conversation))
         return reading, [word for part in reading.questions for word in reader.explain(part)]
 
     def why(self, text: str, conversation: Conversation = (), *, language: str | None = None) -> str:
         """In words, how a message is understood after a conversation, and what it came nearest to besides."""
         held = self._held
-        reading = held.reader.read(text, conversation)
+        reading = held.reader.read(text, held.current(conversation))
         parts = (
             explained(
                 held.voice(language), part, list(held.reader.explain(part)), held.reader.runner_up(part)
@@ -150,3 +164,12 @@ class Assistant:
     def source_line(self, source: Source, language: str | None = None) -> str:
         """A source as a reader sees it, without its link: "Title, Publisher, 5 December 2025"."""
         return self._held.voice(language).language.source(source)
+
+
+def _as_asked(reading: Reading, chosen: Ask, asked_back: Reading) -> Reading:
+    """The reading of the suggestion that was picked, with the year and the like of what had to be asked back."""
+    if chosen not in asked_back.rivals:
+        return reading
+    return replace(
+        reading, numbers=asked_back.numbers, numbers_asked=asked_back.numbers_asked, polar=asked_back.polar
+    )

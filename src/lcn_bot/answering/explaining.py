@@ -36,7 +36,9 @@ def explained(
             for key, terms in (("why_missing", runner_up.missing), ("why_extra", runner_up.extra))
             if terms
         ]
-        yield say("why_runner_up", asked=_asked(voice, runner_up.ask), missed="; ".join(missed))
+        whole = not runner_up.missing & set(runner_up.ask.args)  # "Who is the mayor of CITY?" is no question
+        asked = _asked(voice, runner_up.ask) if whole else f"[{runner_up.ask.key}]"
+        yield say("why_runner_up", asked=asked, missed="; ".join(missed))
 
 
 def _meaning(voice: Voice, item: Item) -> str:
@@ -62,7 +64,7 @@ def _term(voice: Voice, term: str) -> str:
     prefix, _, name = term.rpartition(":")
     kind = f"why_kind_{name.lower()}"
     if name.isupper():
-        return voice.language.wording.get(kind, name.lower())
+        return voice.language.wording[kind]
     phrases = voice.language.lexicon.get(name, (name,))
     return (
         f"{voice.language.lexicon[prefix][0]} {phrases[0]}"

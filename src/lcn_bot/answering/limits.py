@@ -37,7 +37,9 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
         case Ask("members_in" | "joined_count", (place, year)):
             text = say("none_joined", place=voice.place(place), year=year[:4])
             return Limit(text, (Ask("members_in", (place,)), *network))
-        case Ask("joined_order" | "joined_before" | "joined_after", cities):
+        case Ask(
+            "joined_order" | "joined_before" | "joined_after" | "joined_together" | "joined_apart", cities
+        ):
             return _undated(voice, cities)
     known = _known(voice)
     match ask:

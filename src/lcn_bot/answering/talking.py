@@ -77,7 +77,7 @@ def _mentions(voice: Voice, asks: Iterable[Ask]) -> list[Mention]:
 def _joined(voice: Voice, questions: Sequence[Reading]) -> Reply:
     """The replies to several questions as one: the texts in a row, each source and each suggestion once."""
     replies = [reply_to(voice, question) for question in questions]
-    if len(replies) == 1 or not any(found.status == "answer" for found in replies):
+    if not any(found.status == "answer" for found in replies):
         return replies[0]
     texts: dict[str, None] = {}
     offered: list[Suggestion] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -79,13 +80,28 @@ class Knowledge:
 
     def cities_called(self, place: str | None, country: str | None) -> list[City]:
         """The cities that a place as a person says it ("Cork", "Suwon, Gyeonggi") names, in a country."""
-        named = (self._cities_by_name.get((name, country or "")) for name in (place or "").split(", "))
-        return [city for city in named if city]
+        named = (self._cities_by_name.get((name, country or ""), ()) for name in (place or "").split(", "))
+        return [city for cities in named for city in cities]
 
     @cached_property
-    def _cities_by_name(self) -> dict[tuple[str, str], City]:
-        cities = self.cities.values()
-        return {(name, city.country or ""): city for city in cities for name in city.names}
+    def _cities_by_name(self) -> dict[tuple[str, str], list[City]]:
+        found: dict[tuple[str, str], list[City]] = {}
+        for city in self.cities.values():
+            for name in city.names:
+                found.setdefault((name, city.country or ""), []).append(city)
+        return found
+
+    def holds(self, kind: str, id_: str) -> bool:
+        """Whether what was once named is held still: a reload may have taken it out."""
+        kinds: dict[str, Mapping[str, object]] = {
+            "city": self.cities,
+            "person": self.people,
+            "organisation": self.people,
+            "quote": self.quotes,
+            "event": self.events,
+            "region": self.regions,
+        }
+        return not id_ or kind not in kinds or id_ in kinds[kind]
 
     def names(self, city: City) -> tuple[str, ...]:
         """Every name of a city, in any language, the one shown first."""

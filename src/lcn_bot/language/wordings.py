@@ -93,6 +93,10 @@ WORDING: dict[str, frozenset[str]] = {
         **{
             f"why_kind_{kind}": ""
             for kind in (
+                "cities",
+                "countries",
+                "years",
+                "fact",
                 "city",
                 "country",
                 "region",

@@ -92,15 +92,18 @@ class Handlers:
         key, language = key_of(query.data), query.from_user.language_code
         asker = tapper_of(query)
         reply, label = None, _label(query)
+        tag = f"{query.message and query.message.message_id}:{key}"
+        if asker is not None and (
+            self._recent.again((asker.chat_id, tag)) or self._outbox.holds(asker.chat_id, tag)
+        ):
+            self._outbox.soon(_acknowledge(query, None))
+            return
         if asker is not None and key is not None:
             reply = self._assistant.ask_suggested(key, chat=asker.conversation, language=language)
         if asker is None or reply is None:
             self._outbox.soon(_acknowledge(query, self._assistant.say("telegram_stale", language)))
             return
         self._outbox.soon(_acknowledge(query, None))
-        tag = f"{query.message and query.message.message_id}:{key}"
-        if self._recent.again((asker.chat_id, tag)) or self._outbox.holds(asker.chat_id, tag):
-            return
         asked = Asked(label, ()) if label else None
         self._post(asker, reply_page(reply, self._assistant, question=label), tag, asked)
 
@@ -174,6 +177,7 @@ class Handlers:
         self._post(asker, text_page(self._assistant.say(key, asker.language)))
 
     def _post(self, asker: Asker, page: Page, tag: str = "", asked: Asked | None = None) -> None:
+        asked = asked if self._admins else None  # nobody else asks /why
         slower = text_page(self._assistant.say("telegram_slow_down", asker.language))
         self._outbox.post(_letter(asker, page, tag, asked), too_many=_letter(asker, slower))
 

@@ -22,7 +22,7 @@ from lcn_bot.understanding.carrying import Carrying
 from lcn_bot.understanding.matching import MENTIONS, Matcher
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.pointing import Pointing
-from lcn_bot.understanding.question import Borrowing, Question, mentions_of, numbers_of
+from lcn_bot.understanding.question import CARDS, Borrowing, Question, mentions_of, numbers_of
 from lcn_bot.understanding.recall import Recall
 
 
@@ -99,7 +99,8 @@ class Borrower:
     ) -> tuple[tuple[Ask, ...], tuple[Item, ...]]:
         """What items ask, or carry on asking, and the items that they then are."""
         asks = self._matcher.match(items).asks
-        if not asks or within or "continuing" in pronouns:
+        only_named = all(ask.relation in CARDS for ask in asks)  # "london?" after "is Paris a member?"
+        if only_named or within or "continuing" in pronouns:
             carried = self._carrying.carried_on(Question(items, pronouns), conversation, within=within)
             return (carried.match.asks, carried.items) if carried else (asks, items)
         return asks, items

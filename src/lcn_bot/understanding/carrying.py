@@ -15,6 +15,8 @@ from lcn_bot.understanding.vocabulary import UNHEARD_OF
 
 _WHEN = frozenset({"when", "since", "how_long", "day"})
 """Concepts that ask for a time: what names one instead does not."""
+_PASSED_OVER = 2
+"""A question that was asked back may be passed over, for the one before it; not two."""
 _OF_TIME = frozenset({"now", "before", "former"})
 """Concepts that put the last question into another time: "and before?", "and now?"."""
 _UNHEARD_OF = Item(*UNHEARD_OF)
@@ -35,7 +37,7 @@ class Carrying:
         """The last question with what this one puts in its place; `within` one message only the like of it."""
         if not question.content:
             return None
-        for turn in conversation:
+        for turn in conversation[:_PASSED_OVER]:
             last = turn.reading
             found = [
                 borrowing
@@ -128,7 +130,7 @@ class Carrying:
             kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
             yield [*question.content, *_without(kept, ASKING)]
         elif replacing <= countable and (question.mentions or any(map(is_time, question.content))):
-            if event := self._event_there(question, earlier):
+            if event := self._event_instead(question, earlier):
                 yield [*(item for item in earlier if item.kind != "event"), event]
             kept = [item for item in earlier if not self._gives_way(item, question, within=within)]
             if concepts & ASKING:
@@ -149,16 +151,20 @@ class Carrying:
                 *question.content,
             ]
 
-    def _event_there(self, question: Question, earlier: Sequence[Item]) -> Item | None:
-        """ "And in Medellín?" after the conference in Cork: the one event of its kind there."""
+    def _event_instead(self, question: Question, earlier: Sequence[Item]) -> Item | None:
+        """ "And in Medellín?", "and in 2019?" after the conference in Cork: the one of its kind there, or then."""
         events = self._knowledge.events
         kinds = {events[item.id].kind for item in earlier if item.kind == "event" and item.id in events}
         cities = {mention.id for mention in question.mentions if mention.kind == "city"}
+        years = {item.id for item in question.content if is_year(item)}
         there = [
             event.id
             for event in events.values()
             if event.kind in kinds
-            and cities & {city.id for city in self._knowledge.cities_called(event.place, event.country)}
+            and (
+                cities & {city.id for city in self._knowledge.cities_called(event.place, event.country)}
+                or event.start[:4] in years
+            )
         ]
         return Item("event", there[0]) if len(there) == 1 else None
 
@@ -179,7 +185,10 @@ def _as_one(question: Question, found: Sequence[Borrowing], last: Reading) -> Bo
     numbers_asked = any(borrowing.match.numbers_asked for borrowing in found)
     items = tuple(dict.fromkeys(item for borrowing in found for item in borrowing.items))
     borrowed = tuple(item for item in items if item not in question.items)
-    polar = all(before.polar for before in last.questions)
+    asking = any(
+        item.id in _WHEN | ASKING for item in question.items
+    )  # "since when?" after "is Fez a member?"
+    polar = not asking and all(before.polar for before in last.questions)
     return Borrowing(Match(asks, rivals, numbers_asked), items, borrowed, polar)
 
 

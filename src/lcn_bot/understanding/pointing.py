@@ -14,6 +14,7 @@ from lcn_bot.understanding.recall import FEW, GENDERS, KINDS, PLACES, Recall, ki
 _OFFICES = frozenset({"office", "leader", "chair_of", "was_office"})
 """Relations that tell who somebody is."""
 _CITY = Item("concept", "city")
+_ABOUT = Item("concept", "about")
 
 
 class Pointing:
@@ -74,7 +75,9 @@ class Pointing:
         if question.pronouns & {*GENDERS, "other"}:
             return "other" in question.pronouns or not any(map(self._recall.names_person, asks))
         if "among" in question.pronouns:  # "how many of them": nothing is counted among what was listed
-            return True
+            return bool(conversation)
+        if "year" in question.pronouns or (question.polar and question.pronouns & {"it", "they"}):
+            return bool(question.mentions)  # "was it in Mexico?" is no question about Mexico
         if not conversation or question.mentions:
             return False
         own = {item.id for item in question.items if item.kind == "concept"}
@@ -138,15 +141,27 @@ class Pointing:
     def _with_all(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "What did they say?": all that were named together."""
         for turn in conversation:
-            for group in self._recall.named(turn.reading):
-                for kind in ("person", *PLACES):
+            for kind in ("person", *PLACES):
+                for group in self._recall.named(turn.reading):
                     several = [mention for mention in group if mention.kind == kind]
-                    if len(several) > 1 and (found := self._matched(question, several)):
+                    if found := self._of_several(question, several):
                         return found
+        for kind in ("person", *PLACES) if not question.whole else ():  # one after the other
+            groups = (group for turn in conversation for group in self._recall.named(turn.reading))
+            each = dict.fromkeys(mention for group in groups for mention in group if mention.kind == kind)
+            if found := self._of_several(question, list(each)[:FEW][::-1]):
+                return found
         for candidates in self._recall.candidates(frozenset(), conversation):
             if len(candidates) == 1 and candidates[0].kind in ("country", "region"):
                 return self._matched(question, candidates)
         return None
+
+    def _of_several(self, question: Question, several: Sequence[Mention]) -> Borrowing | None:
+        if len(several) < FEW or any(item.kind == several[0].kind for item in question.mentions):
+            return None
+        found = self._matched(question, several)
+        told = found is not None and any(ask.relation in CARDS for ask in found.match.asks)
+        return None if told and _ABOUT not in question.items else found
 
     def _with_thing(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "Who runs it?" after the network, or the award, was spoken of."""

@@ -74,13 +74,11 @@ class Reader:
         words = words[:MAX_WORDS]
         spans = spans_of(words, self._vocabulary)
         parts = self._parting.parts(words, spans, conversation)
-        if are_plain(words, spans, parts):
-            reading = Reading(words=tuple(words), typed=tuple(words), parts=parts)
-        else:
-            reading = self._read_question(words, spans, conversation, within=False)
-            if not reading.understood:
-                parts = parts or self._misjoined(words, spans, conversation)
-                reading = replace(reading, parts=parts) if parts else reading
+        reading = Reading(words=tuple(words), typed=tuple(words), parts=parts)
+        if not are_plain(words, spans, parts):
+            whole = self._read_question(words, spans, conversation, within=False)
+            parts = () if whole.understood else parts or self._misjoined(words, spans, conversation)
+            reading = replace(reading, parts=parts) if parts else whole
         if cut:
             asks = tuple(ask for part in reading.questions for ask in part.asks)
             return replace(reading, asks=(), parts=(), back=None, near=asks or reading.near, cut=True)

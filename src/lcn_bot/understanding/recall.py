@@ -52,10 +52,10 @@ class Recall:
             new: set[str] = set()
             for number, group in enumerate(self.named(turn.reading)):
                 inside = number % 2 and any(
-                    item.kind == "city" for p in turn.reading.questions for item in p.items
+                    item.kind in ("city", "event") for p in turn.reading.questions for item in p.items
                 )
                 for kind in dict.fromkeys(mention.kind for mention in group if mention.kind in kinds):
-                    if inside and "country" not in pronouns and kind in ("country", "region"):
+                    if inside and not pronouns & {"country", "there"} and kind in ("country", "region"):
                         continue  # the country that an answer about a city names is not what "it" means
                     of_kind = [m for m in group if m.kind == kind and self._is(m, genders)]
                     if of_kind and kind not in seen:

@@ -48,7 +48,7 @@ class Span(NamedTuple):
 
 def spans_of(words: Sequence[str], vocabulary: Vocabulary) -> list[Span]:
     """The longest known phrases in a row; an unknown word is a span of its own."""
-    spans = []
+    spans: list[Span] = []
     start = 0
     while start < len(words):
         end, meanings = vocabulary.longest_at(words, start)
