@@ -137,7 +137,7 @@ def test_she_is_no_man() -> None:
 def test_what_was_asked_back_is_picked_by_yes_by_a_name_and_the_other_one_by_being_that() -> None:
     assert "Mohamed Azzaoui" in say("major of oujda", "yes").text
     assert "Mérida" in say("who is mayor of Mérida?", "Mexico").text
-    assert say("when did seo-gu join?", "the one in busan").text.startswith("Yes. Seo-gu (Busan)")
+    assert say("when did seo-gu join?", "the one in busan").text.startswith("Seo-gu (Busan)")
     assert say("when did seo-gu join?", "busan", "and the other one?").text.startswith("Seo-gu (Gwangju)")
 
 

@@ -87,6 +87,16 @@ class Carrying:
         match = self._matcher.match(items) if kept else Match()
         return Borrowing(match, items, tuple(kept)) if match.asks else None
 
+    def in_that_year(self, question: Question, conversation: Conversation) -> Borrowing | None:
+        """ "How many joined that year?": in the one that was last named."""
+        for turn in conversation:
+            years = tuple(i for part in turn.reading.questions for i in part.items if is_year(i))
+            if years:
+                items = (*(item for item in question.items if item.id != "year"), *years)
+                match = self._matcher.match(items)
+                return Borrowing(match, items, years) if match.asks else None
+        return None
+
     def event_called(self, words: Iterable[str], conversation: Conversation) -> Item | None:
         """ "And the second?" after the first conference: the one of its kind that alone is called so."""
         events = self._knowledge.events

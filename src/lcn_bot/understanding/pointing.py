@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Turn
 from lcn_bot.understanding.carrying import Carrying
-from lcn_bot.understanding.matching import MENTIONS, Match, Matcher, is_year
+from lcn_bot.understanding.matching import MENTIONS, Match, Matcher
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import CARDS, Borrowing, Question
 from lcn_bot.understanding.recall import FEW, GENDERS, KINDS, PLACES, Recall, kinds_of
@@ -37,7 +37,7 @@ class Pointing:
         if "among" in question.pronouns:
             return self._carrying.among_those(question, conversation)
         if "year" in question.pronouns:
-            return self._in_that_year(question, conversation)
+            return self._carrying.in_that_year(question, conversation)
         pointing = bool(question.pronouns - {"continuing"})
         if question.whole and "it" in question.pronouns and not self._spoke_of_something(conversation):
             return None
@@ -124,13 +124,10 @@ class Pointing:
                 for m in candidates
             }
             whole = {m: b for m, b in found.items() if b and (b.match.asks or b.match.rivals)}
-            if (
-                len(whole) > 1 and kind == "person"
-            ):  # what one alone is known to have said is asked of that one
-                answered = {
-                    m: b for m, b in whole.items() if all(map(self._recall.is_answered, b.match.asks))
-                }
-                whole = answered or whole
+            if len(whole) > 1 and kind == "person":
+                # what one alone is known to have said is asked of that one
+                known = self._recall.is_answered
+                whole = {m: b for m, b in whole.items() if all(map(known, b.match.asks))} or whole
             if len({borrowing.match.asks for borrowing in whole.values()}) > 1:
                 rivals = tuple(ask for borrowing in whole.values() for ask in borrowing.match.asks)
                 return Borrowing(Match((), rivals), question.items, ())
@@ -180,16 +177,6 @@ class Pointing:
 
     def _is_thing(self, item: Item) -> bool:
         return item.kind == "concept" and item.id in self._patterns.things
-
-    def _in_that_year(self, question: Question, conversation: Conversation) -> Borrowing | None:
-        """ "How many joined that year?": in the one that was last named."""
-        for turn in conversation:
-            years = tuple(i for part in turn.reading.questions for i in part.items if is_year(i))
-            if years:
-                items = (*(item for item in question.items if item.id != "year"), *years)
-                match = self._matcher.match(items)
-                return Borrowing(match, items, years) if match.asks else None
-        return None
 
     def _only_pointing(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "And she?": the last question about somebody else that was named."""

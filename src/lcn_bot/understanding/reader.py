@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lcn_bot.answering.answer import Answer, Voice
@@ -133,6 +133,7 @@ class Reader:
             reading = repaired.reading
             # a quotation is made of too many words to be one by chance
             certain = hypothesis.certain or any(mention.kind == "quote" for mention in reading.mentions)
+            certain = certain and not _is_torn(hypothesis, spans)
             if certain and (reading.asks or reading.social or reading.back):
                 whole.setdefault(reading.asks, reading)
             elif certain and reading.rivals and self._names_sharing(reading.mentions):
@@ -278,6 +279,15 @@ class Reader:
         if pointing - {"continuing"}:
             return (), ()  # "her husband"
         return self._borrower.asked_of(items, pointing, conversation, within=within)
+
+
+def _is_torn(hypothesis: Hypothesis, spans: Sequence[Span]) -> bool:
+    """Whether two names side by side, one of them repaired, may be one that was torn: "casabl anca"."""
+    return any(
+        all(any(meaning.kind == "city" for meaning in span.meanings) for span in (one, other))
+        and hypothesis.words[one.start : other.end] != hypothesis.typed[one.start : other.end]
+        for one, other in pairwise(spans)
+    )
 
 
 def _answered(voices: Sequence[Voice], ask: Ask) -> Answer | None:
