@@ -95,6 +95,8 @@ def test_what_may_change_the_rest_of_a_message_is_no_part_of_its_own(message: st
         ("does Egypt have more learning cities than France?", "Yes. Egypt has more member cities"),
         ("does Egypt have fewer learning cities than France?", "No. Egypt has more member cities"),
         ("did Fez and Oujda join in the same year?", "No. Fez joined first"),
+        ("did Fez and Oujda join together?", "No. Fez joined first"),
+        ("did Mayo-Baléo and Oujda join in different years?", "I have no date for Mayo-Baléo"),
         ("did Fez and Agadir join in different years?", "No. Fez and Agadir joined in the same round"),
         ("are Fez and Oujda in the same country?", "Yes. Fez is in Morocco"),
         ("is Fez the newest member?", "No. Fez"),
@@ -201,3 +203,10 @@ def test_leaving_out_a_filler_word_never_changes_the_answer() -> None:
             tried += 1
             assert ASSISTANT.ask(shorter).text == ASSISTANT.ask(question).text, shorter
     assert tried > 100
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in FOLDER.glob("*.yaml")))
+def test_why_can_be_told_of_any_question(file: str) -> None:
+    for question in load(FOLDER / file):
+        assert "[EVENT" not in ASSISTANT.why(question.ask)
+        assert "CITY?" not in ASSISTANT.why(question.ask)

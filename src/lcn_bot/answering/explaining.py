@@ -36,7 +36,8 @@ def explained(
             for key, terms in (("why_missing", runner_up.missing), ("why_extra", runner_up.extra))
             if terms
         ]
-        whole = not runner_up.missing & set(runner_up.ask.args)  # "Who is the mayor of CITY?" is no question
+        kinds = {key.removeprefix("why_kind_").upper() for key in voice.language.wording}
+        whole = kinds.isdisjoint(runner_up.ask.args)  # "Who is the mayor of CITY?" is no question
         asked = _asked(voice, runner_up.ask) if whole else f"[{runner_up.ask.key}]"
         yield say("why_runner_up", asked=asked, missed="; ".join(missed))
 
