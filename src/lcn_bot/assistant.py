@@ -167,9 +167,11 @@ class Assistant:
 
 
 def _as_asked(reading: Reading, chosen: Ask, asked_back: Reading) -> Reading:
-    """The reading of the suggestion that was picked, with the year and the like of what had to be asked back."""
+    """The reading of the suggestion that was picked: a yes-or-no question only if what was asked back is one, and
+    with its year and the like if that is what it asks.
+    """
     if chosen not in asked_back.rivals:
-        return reading
+        return replace(reading, polar=asked_back.polar)
     return replace(
         reading, numbers=asked_back.numbers, numbers_asked=asked_back.numbers_asked, polar=asked_back.polar
     )
