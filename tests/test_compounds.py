@@ -53,6 +53,11 @@ def test_each_part_of_a_message_is_answered(message: str, pieces: list[str]) -> 
         ("mayors of Casablanca and Rabat", "Rmili", "I have nothing about “Rabat”"),
         ("who is mayor of Oujda and since when?", "Azzaoui", "To “since when” I have no answer."),
         ("who is mayor of Oujda and when was he born?", "Azzaoui", "To “when was he born” I have no answer."),
+        (
+            "which cities won in 2024 and who announced it?",
+            "Jubail",
+            "To “who announced it” I have no answer.",
+        ),
         ("learning cities in Morocco and Sweden", "Casablanca", "none of them is in Sweden."),
     ],
 )

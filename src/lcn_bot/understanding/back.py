@@ -35,7 +35,7 @@ def about_last_reply(readings: Sequence[Sequence[Item]], conversation: Conversat
         if id_ == "affirm":
             offered = conversation[0].offered if conversation and conversation[0].status != "answer" else ()
             return AboutLast("affirm", offered) if len(offered) == 1 else None
-        if id_ in _BACK:
+        if id_ in _BACK and conversation and conversation[0].status == "answer":
             return AboutLast(cast(Back, id_), _last(conversation))
     return None
 

@@ -14,6 +14,7 @@ from lcn_bot.understanding.recall import FEW, GENDERS, KINDS, PLACES, Recall, ki
 _OFFICES = frozenset({"office", "leader", "chair_of", "was_office"})
 """Relations that tell who somebody is."""
 _CITY = Item("concept", "city")
+_NETWORK = Item("concept", "network")
 _ABOUT = Item("concept", "about")
 
 
@@ -39,7 +40,7 @@ class Pointing:
         if "year" in question.pronouns:
             return self._carrying.in_that_year(question, conversation)
         pointing = bool(question.pronouns - {"continuing"})
-        if question.whole and "it" in question.pronouns and not self._spoke_of_something(conversation):
+        if question.whole and "it" in question.pronouns and not self._recall.spoke_of_something(conversation):
             return None
         if not question.content:
             return self._only_pointing(question, conversation)
@@ -76,6 +77,8 @@ class Pointing:
             return "other" in question.pronouns or not any(map(self._recall.names_person, asks))
         if "among" in question.pronouns:  # "how many of them": nothing is counted among what was listed
             return bool(conversation)
+        if any(self._recall.is_of_another_time(ask, conversation) for ask in asks):
+            return not question.mentions
         if "year" in question.pronouns or (question.polar and question.pronouns & {"it", "they"}):
             return bool(question.mentions)  # "was it in Mexico?" is no question about Mexico
         if not conversation or question.mentions:
@@ -83,10 +86,11 @@ class Pointing:
         own = {item.id for item in question.items if item.kind == "concept"}
         pointing = question.pronouns & {"it", "they", "there", "city", "country", "region"}
         bare = "count" in own and own <= self._patterns.anybodys
-        if not (pointing or bare) or own & {"network", "learning_city"}:
+        networks = own & {"network", "learning_city"} and "they" not in question.pronouns  # "their network"
+        if not (pointing or bare) or networks:
             return False
         if not bare and own & self._patterns.network_alone:
-            return self._was_another_thing(conversation)
+            return self._recall.was_another_thing(conversation)
         kinds = {kind for pronoun in pointing for kind in KINDS.get(pronoun, MENTIONS)} or set(MENTIONS)
         for turn in conversation:
             groups = list(self._recall.named(turn.reading))
@@ -98,18 +102,6 @@ class Pointing:
             if turn.reading.asks:
                 return False
         return False
-
-    def _was_another_thing(self, conversation: Conversation) -> bool:
-        """Whether the last question was about another thing than the network that may be "launched" as well."""
-        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
-        items = [item for part in (last.questions if last else ()) for item in part.items]
-        if {"network", "learning_city"} & {item.id for item in items}:
-            return False
-        answers_named = [
-            m.kind for part in (last.questions if last else ()) for m in self._recall.answered(part)
-        ]
-        named = [item.kind for item in items if item.kind in MENTIONS] + answers_named
-        return bool(named) or any(item.id in ("unesco", "uil", "institute") for item in items)
 
     def _with_newest(self, question: Question, conversation: Conversation) -> Borrowing | None:
         own = {item.id for item in question.content if item.kind == "concept"}
@@ -154,7 +146,11 @@ class Pointing:
         return None
 
     def _of_several(self, question: Question, several: Sequence[Mention]) -> Borrowing | None:
-        if len(several) < FEW or any(item.kind == several[0].kind for item in question.mentions):
+        if (
+            len(several) < FEW
+            or _NETWORK in question.items
+            or any(item.kind == several[0].kind for item in question.mentions)
+        ):
             return None
         found = self._matched(question, several)
         told = found is not None and any(ask.relation in CARDS for ask in found.match.asks)
@@ -215,11 +211,6 @@ class Pointing:
                 items = tuple(Item(item.kind, instead.get(item.id, item.id)) for item in newest.items)
                 return Borrowing(Match(tuple(others)), items, ())
         return None
-
-    def _spoke_of_something(self, conversation: Conversation) -> bool:
-        """Whether the last question that was understood names anything, as one about the network does not."""
-        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
-        return last is not None and any(i.kind in MENTIONS for part in last.questions for i in part.items)
 
     def _is_open(self, question: Question, found: Borrowing, newest: Turn) -> bool:
         """Whether what was named last, and not answered, may be what is meant now: "and Rabat?", "who runs it?"."""

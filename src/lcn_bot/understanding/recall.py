@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from lcn_bot.answering.answer import Answer
 from lcn_bot.answering.reading import Ask, Conversation, Mention, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
-from lcn_bot.understanding.matching import MENTIONS
+from lcn_bot.understanding.matching import MENTIONS, is_year
 
 PLACES = ("city", "country", "region")
 KINDS: dict[str, tuple[str, ...]] = {
@@ -34,6 +34,16 @@ class Recall:
     def is_answered(self, ask: Ask) -> bool:
         """Whether there is an answer to an Ask."""
         return self._answer(ask) is not None
+
+    def is_of_another_time(self, ask: Ask, conversation: Conversation) -> bool:
+        """Whether the answer to an Ask is about some cities only, and of another year than what was last asked."""
+        found = self._answer(ask)
+        if found is None or not found.of or not conversation:
+            return False
+        items = [item for part in conversation[0].reading.questions for item in part.items]
+        events = (self._knowledge.events[item.id] for item in items if item.id in self._knowledge.events)
+        years = {item.id for item in items if is_year(item)} | {event.start[:4] for event in events}
+        return bool(years) and not years & found.numbers
 
     def names_person(self, ask: Ask) -> bool:
         """Whether the answer to an Ask names somebody."""
@@ -67,6 +77,21 @@ class Recall:
         """What the answer to a question named."""
         found = (self._answer(ask) for ask in part.asks)
         return list(dict.fromkeys(named for answer in found if answer for named in answer.names))
+
+    def was_another_thing(self, conversation: Conversation) -> bool:
+        """Whether the last question was about another thing than the network that may be "launched" as well."""
+        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
+        items = [item for part in (last.questions if last else ()) for item in part.items]
+        if {"network", "learning_city"} & {item.id for item in items}:
+            return False
+        answers_named = [m.kind for part in (last.questions if last else ()) for m in self.answered(part)]
+        named = [item.kind for item in items if item.kind in MENTIONS] + answers_named
+        return bool(named) or any(item.id in ("unesco", "uil", "institute") for item in items)
+
+    def spoke_of_something(self, conversation: Conversation) -> bool:
+        """Whether the last question that was understood names anything, as one about the network does not."""
+        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
+        return last is not None and any(i.kind in MENTIONS for part in last.questions for i in part.items)
 
     def newest(self, pronouns: frozenset[str], conversation: Conversation) -> tuple[Mention, ...]:
         """What a question points at or carries on with, most likely; nothing where it does neither."""
