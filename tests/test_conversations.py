@@ -234,29 +234,28 @@ def test_a_conversation_goes_on_with_new_knowledge(base: Base) -> None:
     assert "Somebody Else" in assistant.ask("what did he say?", chat="chat").text
 
 
-@pytest.mark.parametrize(
-    "follow_up",
-    [
+def test_what_a_reload_took_out_is_spoken_of_no_more(base: Base) -> None:
+    follow_ups = [
         "its mayor?",
         "which country is it in?",
         "which joined first?",
-        "what about its population?",
+        "its population?",
         "and Fez?",
-    ],
-)
-def test_what_a_reload_took_out_is_spoken_of_no_more(base: Base, follow_up: str) -> None:
+    ]
     held = base.text("cities/morocco.yaml")
     city = (
         "- id: newtown\n  names: [Newtown]\n  country: MA\n  joined: {date: 2022-09, sources: [mirage2022]}\n"
     )
     base.append("cities/morocco.yaml", city)
     assistant = base.assistant()
-    assert "September 2022" in say("when did Newtown join?", assistant=assistant).text
-    before = assistant.conversation("chat")
+    for chat in follow_ups:
+        assert "September 2022" in assistant.ask("when did Newtown join?", chat=chat).text
+    before = assistant.conversation(follow_ups[0])
     base.write("cities/morocco.yaml", held)
     assistant.reload()
-    assert "Newtown" not in assistant.ask(follow_up, chat="chat").text
-    assert "Newtown" not in assistant.why(follow_up, before)
+    for follow_up in follow_ups:
+        assert "Newtown" not in assistant.ask(follow_up, chat=follow_up).text
+        assert "Newtown" not in assistant.why(follow_up, before)
 
 
 def test_a_tapped_question_is_a_turn_and_borrows_nothing() -> None:
