@@ -205,7 +205,7 @@ def test_no_question_is_answered_from_half_a_reload(base: Base) -> None:
     done = threading.Event()
 
     def keep_reloading() -> None:
-        for people, figures in itertools.islice(itertools.cycle([changed, (before, after)]), 6):
+        for people, figures in itertools.islice(itertools.cycle([changed, (before, after)]), 4):
             base.write("people.yaml", people)
             base.write("figures.yaml", figures)
             assistant.reload()
