@@ -134,6 +134,7 @@ def test_a_statement_is_confirmed_or_corrected_with_its_source(statement: str, s
 
 def test_the_most_likely_slip_is_named() -> None:
     assert ASSISTANT.ask("major of oujda").text == "Did you mean “mayor”?"
+    assert ASSISTANT.ask("how many cities in irland").text == "Did you mean “Ireland”?"
     assert ASSISTANT.ask("who is the mayor of ouda").text == "Did you mean “Oujda”?"
 
 

@@ -153,14 +153,18 @@ class Reader:
         return replace(best.reading, near=tuple(dict.fromkeys(near)))
 
     def _meant(self, hypothesis: Hypothesis) -> str:
-        """The word that a slip may be, if it is one: a city by its name."""
+        """The word that a slip may be, if it is one: a city or a country by its name."""
         meant = [
             word for word, typed in zip(hypothesis.words, hypothesis.typed, strict=True) if word != typed
         ]
         if len(meant) != 1 or self._vocabulary.is_filler(meant[0]):
             return ""
-        city = next((m.id for m in self._vocabulary.meanings(meant[0]) if m.kind == "city"), None)
-        return self._knowledge.cities[city].name if city else meant[0]
+        for kind, id_ in self._vocabulary.meanings(meant[0]):
+            if kind == "city":
+                return self._knowledge.cities[id_].name
+            if kind == "country":
+                return self._languages[0].country(id_)
+        return meant[0]
 
     def explain(self, reading: Reading) -> Iterator[Word]:
         """Each span of a question, and what it was taken for."""
