@@ -44,7 +44,7 @@ _ALIKE = 70
 """Similarity (0 to 100) to a name that people wrote from which a name is a form of that, whatever else it means."""
 _LONGEST = 40
 _MOST_WORDS = 4
-_LARGE = 100_000
+_LARGE = 500_000
 _LONG = 5
 _TOWN = 15_000
 """Inhabitants from which a place elsewhere is one that people ask about."""
@@ -163,7 +163,7 @@ def generate(cities: list[dict[str, Any]], gazetteer: Mapping[str, Place]) -> li
     named: dict[str, list[Place]] = defaultdict(list)
     for place in gazetteer.values():
         called = {place["name"]}
-        if place["population"] >= 5 * _LARGE:
+        if place["population"] >= _LARGE:
             # "León" for León de los Aldama, but not "Bethlehem" for Belém
             called |= {
                 name for name in place["alternatenames"] if key(place["name"]).startswith(key(name) + " ")

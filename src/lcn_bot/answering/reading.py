@@ -111,6 +111,16 @@ class Reading:
         return self.parts or (self,)
 
     @property
+    def content(self) -> tuple[Item, ...]:
+        """The items of this question but for punctuation."""
+        return tuple(item for item in self.items if item.kind != "boundary")
+
+    @property
+    def held(self) -> tuple[Item, ...]:
+        """The items of all the questions in the message."""
+        return tuple(item for part in self.questions for item in part.items)
+
+    @property
     def understood(self) -> bool:
         """Whether it is known what is asked, or what has to be asked back."""
         return bool(self.asks or self.rivals or self.social or self.unlisted or self.back)

@@ -28,8 +28,8 @@ KINDS_ASKED = frozenset(
     }
 )
 """What the capitals in `asked` may be; knowledge/relations.yaml says what each means."""
-SEVERAL = frozenset({"YEARS", "CITIES", "COUNTRIES"})
-"""Those that stand for two things, or more."""
+SEVERAL = {"YEARS": "YEAR", "CITIES": "CITY", "COUNTRIES": "COUNTRY"}
+"""Those that stand for two things, or more, and what stands for one of them."""
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "CP", "DG", "AC", "TA", "EA", "IC", "CQ"})
 """Codes of CLDR that are not countries."""
 COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2) - _NO_COUNTRY

@@ -11,10 +11,9 @@ Four ways, tried in this order; each completes the question so that it must fit 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from lcn_bot.answering.answer import Answer
 from lcn_bot.answering.reading import Ask, Conversation, Item, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.understanding.back import about_last_reply
@@ -34,12 +33,11 @@ class Borrower:
         knowledge: Knowledge,
         patterns: Patterns,
         matcher: Matcher,
-        answer: Callable[[Ask], Answer | None],
+        recall: Recall,
     ) -> None:
-        """`answer` gives the answer to an Ask: what it names can be pointed at, and whether there is one."""
-        self._recall = Recall(knowledge, answer)
-        self._carrying = Carrying(knowledge, patterns, matcher, self._recall)
-        self._pointing = Pointing(patterns, matcher, self._recall, self._carrying)
+        self._recall = recall
+        self._carrying = Carrying(knowledge, patterns, matcher, recall)
+        self._pointing = Pointing(patterns, matcher, recall, self._carrying)
         self._matcher = matcher
 
     def in_conversation(

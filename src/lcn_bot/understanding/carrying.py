@@ -55,7 +55,7 @@ class Carrying:
         """ "And how many countries?": of what was counted last, in the same year, if that has an answer."""
         if not conversation or question.mentions or any(map(is_year, question.items)):
             return None
-        years = [item for part in conversation[0].reading.questions for item in part.items if is_year(item)]
+        years = [item for item in conversation[0].reading.held if is_year(item)]
         carried = self.carried_on(question, conversation)
         if carried and carried.match.asks and all(map(self._recall.is_answered, carried.match.asks)):
             return carried
@@ -70,7 +70,7 @@ class Carrying:
         last = next((turn.reading for turn in conversation), None)
         if last is None or len(last.questions) > 1 or not question.mentions or concepts & ASKING:
             return None
-        earlier = [item for item in last.items if item.kind != "boundary"]
+        earlier = last.content
         if not concepts <= {item.id for item in earlier}:
             return None
         kept = [item for item in earlier if not self._gives_way(item, question, within=False)]
@@ -81,7 +81,7 @@ class Carrying:
     def among_those(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "Which of them joined in 2024?" after the cities of Morocco: what both questions hold."""
         last = next((turn.reading for turn in conversation if turn.reading.asks), None)
-        earlier = [item for item in last.items if item.kind != "boundary"] if last else []
+        earlier = last.content if last else ()
         kept = [item for item in _without(earlier, ASKING) if item not in question.items]
         items = (*kept, *question.items)
         match = self._matcher.match(items) if kept else Match()
@@ -90,7 +90,7 @@ class Carrying:
     def in_that_year(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "How many joined that year?": in the one that was last named."""
         for turn in conversation:
-            years = tuple(i for part in turn.reading.questions for i in part.items if is_year(i))
+            years = tuple(item for item in turn.reading.held if is_year(item))
             if years:
                 items = (*(item for item in question.items if item.id != "year"), *years)
                 match = self._matcher.match(items)
@@ -100,9 +100,7 @@ class Carrying:
     def event_called(self, words: Iterable[str], conversation: Conversation) -> Item | None:
         """ "And the second?" after the first conference: the one of its kind that alone is called so."""
         events = self._knowledge.events
-        spoken_of = (
-            item.id for turn in conversation for part in turn.reading.questions for item in part.items
-        )
+        spoken_of = (item.id for turn in conversation for item in turn.reading.held)
         kind = next((events[id_].kind for id_ in spoken_of if id_ in events), None)
         told = set(words)
         called = [
@@ -127,7 +125,7 @@ class Carrying:
         return unsure
 
     def _replaced(self, question: Question, before: Reading, *, within: bool) -> Iterator[list[Item]]:
-        earlier = [item for item in before.items if item.kind != "boundary"]
+        earlier = before.content
         named = any(item == _UNHEARD_OF for item in earlier)  # "mayor of Rabat?", "and of Oujda?"
         if not earlier or (before.unknown and not named):
             return
@@ -195,9 +193,8 @@ def _as_one(question: Question, found: Sequence[Borrowing], last: Reading) -> Bo
     numbers_asked = any(borrowing.match.numbers_asked for borrowing in found)
     items = tuple(dict.fromkeys(item for borrowing in found for item in borrowing.items))
     borrowed = tuple(item for item in items if item not in question.items)
-    asking = any(
-        item.id in _WHEN | ASKING for item in question.items
-    )  # "since when?" after "is Fez a member?"
+    # "since when?" after "is Fez a member?" asks for no yes
+    asking = any(item.id in _WHEN | ASKING for item in question.items)
     polar = not asking and all(before.polar for before in last.questions)
     return Borrowing(Match(asks, rivals, numbers_asked), items, borrowed, polar)
 

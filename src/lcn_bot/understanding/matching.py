@@ -7,6 +7,7 @@ from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from lcn_bot.answering.reading import Ask, Item, MentionKind, RunnerUp
+from lcn_bot.knowledge.fields import SEVERAL
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.understanding.patterns import Fit, Patterns
 
@@ -21,7 +22,7 @@ MENTIONS: tuple[MentionKind, ...] = (
     "event",
     "organisation",
 )
-_SEVERAL = {"city": "CITIES", "country": "COUNTRIES"}
+_SEVERAL = {one.lower(): several for several, one in SEVERAL.items()}
 """What two or more of a kind are, besides one of it."""
 _YEARS = range(1990, 2051)
 """Numbers that are read as years."""

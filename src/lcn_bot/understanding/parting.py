@@ -37,6 +37,14 @@ class ReadQuestion(Protocol):
         """The Reading, after what was talked about before."""
 
 
+class Parted(NamedTuple):
+    """The questions in a message, in order; none where it is not plainly several."""
+
+    readings: tuple[Reading, ...] = ()
+    plain: bool = False
+    """Each of them is plainly a question of its own, and understood."""
+
+
 class Parting:
     """Takes messages apart into their questions."""
 
@@ -44,13 +52,11 @@ class Parting:
         self._read = read
         self._is_answered = is_answered
 
-    def parts(
-        self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation
-    ) -> tuple[Reading, ...]:
-        """The questions in a message, in order; none where it is not plainly several."""
+    def parts(self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation) -> Parted:
+        """The questions in a message."""
         topic, parts = _topic(_split(words, spans))
         if not 1 < len(parts) <= _MAX_PARTS or any(map(_are_one, parts, parts[1:])):
-            return ()
+            return Parted()
         readings: list[Reading] = []
         turns: Conversation = ()
         if topic:
@@ -59,24 +65,18 @@ class Parting:
         for number, part in enumerate(parts):
             reading = self._read(part.words, (*turns, *conversation), within=number > 0)
             if not _stands(part, reading, parts, number):
-                return ()
+                return Parted()
             readings.append(reading)
             if reading.asks:
                 answered = all(map(self._is_answered, reading.asks))
                 turns = (Turn(reading, "answer" if answered else "unknown"), *turns)
         open_ = [reading for reading in readings if not reading.understood]
         if not any(reading.asks for reading in readings) or (open_ and any(map(_counts_on, readings))):
-            return ()
-        return tuple(_with_subject(readings))
-
-
-def are_plain(words: Sequence[str], spans: Sequence[Span], readings: Sequence[Reading]) -> bool:
-    """Whether each of the parts of a message, `readings`, is plainly a question of its own, and understood."""
-    parts = _topic(_split(words, spans))[1] if readings else []
-    return bool(parts) and all(
-        reading.understood and (_is_polar(reading) or _is_question(part))
-        for part, reading in zip(parts, readings, strict=True)
-    )
+            return Parted()
+        plain = not open_ and all(
+            _is_polar(reading) or _is_question(part) for part, reading in zip(parts, readings, strict=True)
+        )
+        return Parted(tuple(_with_subject(readings)), plain)
 
 
 def _counts_on(reading: Reading) -> bool:

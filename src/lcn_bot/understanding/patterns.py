@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import product
 
+from lcn_bot.knowledge.fields import SEVERAL
 from lcn_bot.knowledge.knowledge import Knowledge
 
 Held = frozenset[str]
 """What a question holds, as patterns write it: concepts, KINDS of mention, `count:city`."""
 
-_YEARS = frozenset({"YEAR", "YEARS"})
-"""A year may be in every question, since an answer that does not bear it out is not given; see `Reading.numbers`."""
-_ONE_OF = {"CITIES": "CITY", "COUNTRIES": "COUNTRY"}
-"""Several of a kind are held besides one of it."""
-_SEVERAL = frozenset(_ONE_OF)
-_ARGS = _YEARS | _SEVERAL
+_IN_ANY = frozenset({"YEAR", *SEVERAL})
+"""A year may be in every question, since an answer that does not bear it out is not given; see `Reading.numbers`.
+Several of a kind are held besides one of it.
+"""
 _CACHED = 4096
 _MOST_NEAR = 12
 
@@ -70,9 +69,7 @@ class Patterns:
         self.subject_concepts = frozenset(_subjects(knowledge))
         self._bits: dict[str, int] = {}
         self._subjects = self._mask(self.subject_concepts)
-        self._compiled = [
-            (p, self._mask(p.needs), self._mask(p.needs | p.may | _YEARS | _SEVERAL)) for p in patterns
-        ]
+        self._compiled = [(p, self._mask(p.needs), self._mask(p.needs | p.may | _IN_ANY)) for p in patterns]
         self._concepts = self._mask(need for p in patterns for need in p.needs if need.islower())
         self._fitting: dict[int, tuple[Fit, ...]] = {}
         self._near: dict[int, tuple[Fit, ...]] = {}
@@ -123,7 +120,7 @@ class Patterns:
             elif extra:
                 continue
             # what asks about the year in a question says more of it than what leaves it to be borne out
-            telling = needs.bit_count() + taken.bit_count() + (not _ARGS.isdisjoint(pattern.args))
+            telling = needs.bit_count() + taken.bit_count() + (not _IN_ANY.isdisjoint(pattern.args))
             if telling > most:
                 best.clear()
                 most = telling
@@ -214,7 +211,7 @@ def _compiled(line: str, relation: str, args: tuple[str, ...], may: Iterable[str
             optional.update(alternatives)
         else:
             needed.append(alternatives)
-    optional.update(one for several, one in _ONE_OF.items() if any(several in choices for choices in needed))
+    optional.update(one for several, one in SEVERAL.items() if any(several in choices for choices in needed))
     for choice in product(*needed):
         needs = frozenset(choice) - {"SUBJECT"}
         yield Pattern(relation, args, needs, frozenset(optional) - needs, "SUBJECT" in choice)

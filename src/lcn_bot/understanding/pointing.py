@@ -160,8 +160,8 @@ class Pointing:
         """ "Who runs it?" after the network, or the award, was spoken of."""
         if question.whole or not question.pronouns & {"it", "they"}:
             return None
-        held = ([item for part in turn.reading.questions for item in part.items] for turn in conversation)
-        told = next((items for items in held if any(self._is_thing(item) for item in items)), [])
+        held = (turn.reading.held for turn in conversation)
+        told = next((items for items in held if any(self._is_thing(item) for item in items)), ())
         if any(item.kind in MENTIONS for item in told):  # "is Oujda a learning city?" is about Oujda
             return None
         for item in filter(self._is_thing, reversed(told)):
@@ -216,8 +216,7 @@ class Pointing:
         """Whether what was named last, and not answered, may be what is meant now: "and Rabat?", "who runs it?"."""
         if newest.status == "answer":
             return False
-        held = [item for item in newest.reading.items if item.kind != "boundary"]
-        if not (held or newest.reading.unknown):  # "and the other one?"
+        if not (newest.reading.content or newest.reading.unknown):  # "and the other one?"
             return True
         if question.pronouns & GENDERS.keys():
             # "the mayor of Fez?", which is not known: "what did he say?" is about that mayor

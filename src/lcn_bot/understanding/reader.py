@@ -21,9 +21,10 @@ from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, split_words
 from lcn_bot.understanding.borrowing import Borrower
 from lcn_bot.understanding.matching import ASKING, Match, Matcher, is_time
-from lcn_bot.understanding.parting import Parting, are_plain
+from lcn_bot.understanding.parting import Parting
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import mentions_of, numbers_of
+from lcn_bot.understanding.recall import Recall
 from lcn_bot.understanding.repair import Hypothesis, hypotheses
 from lcn_bot.understanding.spans import (
     Span,
@@ -61,11 +62,9 @@ class Reader:
         self._vocabulary = Vocabulary(knowledge, self._languages)
         self._patterns = Patterns(knowledge)
         self._matcher = Matcher(knowledge, self._patterns)
-        voices = [Voice(knowledge, language) for language in self._languages[:1]]
-        self._parting = Parting(self._question, lambda ask: _answered(voices, ask) is not None)
-        self._borrower = Borrower(
-            knowledge, self._patterns, self._matcher, lambda ask: _answered(voices, ask)
-        )
+        recall = Recall(knowledge, self._answer)
+        self._parting = Parting(self._question, recall.is_answered)
+        self._borrower = Borrower(knowledge, self._patterns, self._matcher, recall)
 
     def read(self, text: str, conversation: Conversation = ()) -> Reading:
         """What a message asks, after what was said before; never raises, whatever the text."""
@@ -73,9 +72,9 @@ class Reader:
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
         spans = spans_of(words, self._vocabulary)
-        parts = self._parting.parts(words, spans, conversation)
+        parts, plain = self._parting.parts(words, spans, conversation)
         reading = Reading(words=tuple(words), typed=tuple(words), parts=parts)
-        if not are_plain(words, spans, parts):
+        if not plain:
             whole = self._read_question(words, spans, conversation, within=False)
             parts = () if whole.understood else parts or self._misjoined(words, spans, conversation)
             reading = replace(reading, parts=parts) if parts else whole
@@ -95,7 +94,7 @@ class Reader:
             repaired = spans_of(hypothesis.words, self._vocabulary)
             joins = sum(span.is_boundary for span in repaired) > sum(span.is_boundary for span in spans)
             if hypothesis.certain and joins:
-                return self._parting.parts(hypothesis.words, repaired, conversation)
+                return self._parting.parts(hypothesis.words, repaired, conversation).readings
         return ()
 
     def _question(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
@@ -176,6 +175,9 @@ class Reader:
     def runner_up(self, reading: Reading) -> RunnerUp | None:
         """The kind of question that one question comes nearest to, after what it was taken to ask."""
         return self._matcher.runner_up(reading.items, reading.asks)
+
+    def _answer(self, ask: Ask) -> Answer | None:
+        return answer(Voice(self._knowledge, self._languages[0]), ask) if self._languages else None
 
     def _frequency(self, word: str) -> float:
         return max(language.frequency(word) for language in self._languages)
@@ -292,10 +294,6 @@ def _is_torn(hypothesis: Hypothesis, spans: Sequence[Span]) -> bool:
         and hypothesis.words[one.start : other.end] != hypothesis.typed[one.start : other.end]
         for one, other in pairwise(spans)
     )
-
-
-def _answered(voices: Sequence[Voice], ask: Ask) -> Answer | None:
-    return answer(voices[0], ask) if voices else None
 
 
 def _as_typed(reading: Reading, text: str) -> Reading:

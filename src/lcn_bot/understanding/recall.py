@@ -40,7 +40,7 @@ class Recall:
         found = self._answer(ask)
         if found is None or not found.of or not conversation:
             return False
-        items = [item for part in conversation[0].reading.questions for item in part.items]
+        items = conversation[0].reading.held
         events = (self._knowledge.events[item.id] for item in items if item.id in self._knowledge.events)
         years = {item.id for item in items if is_year(item)} | {event.start[:4] for event in events}
         return bool(years) and not years & found.numbers
@@ -61,9 +61,7 @@ class Recall:
         for turn in conversation:
             new: set[str] = set()
             for number, group in enumerate(self.named(turn.reading)):
-                inside = number % 2 and any(
-                    item.kind in ("city", "event") for p in turn.reading.questions for item in p.items
-                )
+                inside = number % 2 and any(item.kind in ("city", "event") for item in turn.reading.held)
                 for kind in dict.fromkeys(mention.kind for mention in group if mention.kind in kinds):
                     if inside and not pronouns & {"country", "there"} and kind in ("country", "region"):
                         continue  # the country that an answer about a city names is not what "it" means
@@ -80,18 +78,16 @@ class Recall:
 
     def was_another_thing(self, conversation: Conversation) -> bool:
         """Whether the last question was about another thing than the network that may be "launched" as well."""
-        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
-        items = [item for part in (last.questions if last else ()) for item in part.items]
-        if {"network", "learning_city"} & {item.id for item in items}:
+        last = _last_understood(conversation)
+        ids = {item.id for item in last.held}
+        if ids & {"network", "learning_city"}:
             return False
-        answers_named = [m.kind for part in (last.questions if last else ()) for m in self.answered(part)]
-        named = [item.kind for item in items if item.kind in MENTIONS] + answers_named
-        return bool(named) or any(item.id in ("unesco", "uil", "institute") for item in items)
+        told = any(map(self.answered, last.questions))
+        return told or self.spoke_of_something(conversation) or bool(ids & {"unesco", "uil", "institute"})
 
     def spoke_of_something(self, conversation: Conversation) -> bool:
         """Whether the last question that was understood names anything, as one about the network does not."""
-        last = next((turn.reading for turn in conversation if turn.reading.understood), None)
-        return last is not None and any(i.kind in MENTIONS for part in last.questions for i in part.items)
+        return any(item.kind in MENTIONS for item in _last_understood(conversation).held)
 
     def newest(self, pronouns: frozenset[str], conversation: Conversation) -> tuple[Mention, ...]:
         """What a question points at or carries on with, most likely; nothing where it does neither."""
@@ -123,6 +119,11 @@ class Recall:
             return True
         person = self._knowledge.people.get(mention.id)
         return person is not None and (person.gender is None or {person.gender} == genders)
+
+
+def _last_understood(conversation: Conversation) -> Reading:
+    """The last question that was understood; an empty one, where none was."""
+    return next((turn.reading for turn in conversation if turn.reading.understood), Reading())
 
 
 def kinds_of(pronouns: frozenset[str]) -> tuple[str, ...]:
