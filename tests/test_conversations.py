@@ -120,6 +120,7 @@ def test_a_complete_question_never_borrows(turns: list[str], alone: str) -> None
         ["what is Casablanca's project?", "what about Fez?", "tell me more"],
         ["is Laayoune a member?", "which Moroccan cities joined that year?"],
         ["tell me about the meeting in Queretaro", "how many came?"],
+        ["where was the conference of 2017?", "who came?"],
     ],
 )
 def test_what_is_not_known_is_not_made_up_from_what_was_said_before(turns: list[str]) -> None:

@@ -61,10 +61,11 @@ class Recall:
         for turn in conversation:
             new: set[str] = set()
             for number, group in enumerate(self.named(turn.reading)):
-                inside = number % 2 and any(item.kind in ("city", "event") for item in turn.reading.held)
+                kinds_named = {item.kind for item in turn.reading.held} | {named.kind for named in group[:1]}
+                inside = number % 2 and kinds_named & {"city", "event"}
                 for kind in dict.fromkeys(mention.kind for mention in group if mention.kind in kinds):
                     if inside and not pronouns & {"country", "there"} and kind in ("country", "region"):
-                        continue  # the country that an answer about a city names is not what "it" means
+                        continue  # the country that an answer about a city or an event names is not what "it" means
                     of_kind = [m for m in group if m.kind == kind and self._is(m, genders)]
                     if of_kind and kind not in seen:
                         new.add(kind)
