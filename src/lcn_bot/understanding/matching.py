@@ -13,6 +13,8 @@ from lcn_bot.understanding.patterns import Fit, Patterns
 
 ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "how_long", "count", "day"})
 """Concepts that ask for something else than yes or no."""
+QUESTION_WORDS = ASKING | {"since"}
+"""Concepts that a question may consist of: "why?", "since when?"."""
 MENTIONS: tuple[MentionKind, ...] = (
     "city",
     "country",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from lcn_bot.answering.reading import Ask, Conversation, Reading, Turn
-from lcn_bot.understanding.matching import ASKING, MENTIONS
+from lcn_bot.understanding.matching import MENTIONS, QUESTION_WORDS
 from lcn_bot.understanding.question import CARDS
 from lcn_bot.understanding.spans import JOINING, Span, pronouns
 from lcn_bot.understanding.vocabulary import SOCIAL
@@ -163,7 +163,7 @@ def _is_question(part: _Part) -> bool:
     for span in part.spans:
         if _is_polite(span):
             continue
-        return any(meaning.id in ASKING | {"since"} for meaning in span.meanings)
+        return any(meaning.id in QUESTION_WORDS for meaning in span.meanings)
     return False
 
 

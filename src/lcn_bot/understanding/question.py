@@ -7,11 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from lcn_bot.answering.reading import Item, Mention
-from lcn_bot.understanding.matching import ASKING, MENTIONS, Match
+from lcn_bot.understanding.matching import MENTIONS, QUESTION_WORDS, Match
 
 CARDS = frozenset({"city", "person", "event"})
 """Relations that tell what there is: what a question says besides a name is not what they answer."""
-_ASKING = ASKING | {"since"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Question:
     def only_asks(self) -> bool:
         """Whether it holds nothing but question words: "why?", "when was that?"."""
         ids = {item.id for item in self.content if item.kind != "number"}
-        return bool(ids & _ASKING) and ids <= _ASKING | {"past"}
+        return bool(ids & QUESTION_WORDS) and ids <= QUESTION_WORDS | {"past"}
 
 
 def mentions_of(items: Iterable[Item]) -> tuple[Mention, ...]:
