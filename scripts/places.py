@@ -28,7 +28,7 @@ import wordfreq
 from rapidfuzz import fuzz
 
 from lcn_bot.knowledge.strict_yaml import read
-from lcn_bot.language.normalise import BOUNDARIES, split_words
+from lcn_bot.language.normalise import BOUNDARIES, joined, split_words
 
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 HEADER = """\
@@ -65,7 +65,7 @@ _WRITTEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u1fff]|[ '’.\-])+")
 
 def key(name: str) -> str:
     """A name as the bot reads it."""
-    return " ".join(word for word in split_words(name) if word not in BOUNDARIES)
+    return joined(word for word in split_words(name) if word not in BOUNDARIES)
 
 
 def script(name: str) -> str:

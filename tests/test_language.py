@@ -15,7 +15,7 @@ ENGLISH = "languages/en.yaml"
 @pytest.fixture(scope="module")
 def english() -> Language:
     records, _ = load_records(KNOWLEDGE)
-    languages, problems = load_languages(KNOWLEDGE, records)
+    languages, problems, _ = load_languages(KNOWLEDGE, records)
     assert problems == []
     (language,) = [record.language for record in languages if record.language.code == "en"]
     return language

@@ -16,7 +16,7 @@ from lcn_bot.answering.talking import more, picked, reply
 from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.model import Source
 from lcn_bot.knowledge.problems import KnowledgeError
-from lcn_bot.understanding.reader import Reader
+from lcn_bot.understanding.polyglot import Polyglot
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,17 @@ class _Held:
     """Everything that a question is answered from; built whole, then never changed."""
 
     voices: dict[str, Voice]
-    """One for each language."""
-    reader: Reader
+    """One for each language, the default one first."""
+    reader: Polyglot
 
     @classmethod
     def load(cls, folder: Path) -> _Held:
-        knowledge, _, languages, problems = load(folder)
+        knowledge, _, languages, problems, _ = load(folder)
         if problems:
             raise KnowledgeError(problems)
-        voices = {record.language.code: Voice(knowledge, record.language) for record in languages}
-        return cls(voices, Reader(knowledge, [voice.language for voice in voices.values()]))
+        spoken = [record.language for record in languages]
+        voices = {language.code: Voice(knowledge, language, spoken[0]) for language in spoken}
+        return cls(voices, Polyglot(knowledge, spoken))
 
     def current(self, conversation: Conversation) -> Conversation:
         """The turns of a conversation that name nothing which a reload has taken out."""
@@ -50,8 +51,21 @@ class _Held:
 
     def voice(self, language: str | None) -> Voice:
         """Who answers a reader whose Telegram speaks `language` ("en", "pt-br")."""
-        code = (language or "").partition("-")[0].lower()
-        return self.voices.get(code) or next(iter(self.voices.values()))
+        found = self.voices.get(_code(language))
+        return found if found and not found.language.answered_in else next(iter(self.voices.values()))
+
+    def answering(self, reading: Reading, readers: str | None) -> Voice:
+        """Who answers a question in the language that it is in, to a reader whose own language is `readers`."""
+        asked = self.voices[reading.language].language
+        if asked.answered_in is None:
+            return self.voices[asked.code]
+        own = _code(readers)
+        return self.voices[own if own in asked.or_in else asked.answered_in]
+
+    def expected(self, conversation: Conversation, language: str | None) -> tuple[str, ...]:
+        """The languages in which the next question of a chat may be, the likeliest first: codes."""
+        last = conversation[0].reading.language if conversation else ""
+        return tuple(filter(None, (last, _code(language))))
 
 
 class Assistant:
@@ -82,18 +96,22 @@ class Assistant:
         """
         held = self._held
         conversation = held.current(self._conversations.of(chat))
-        return self._reply(held, held.reader.read(text, conversation), conversation, chat, language)
+        reading = held.reader.read(text, conversation, held.expected(conversation, language))
+        return self._reply(held, reading, conversation, chat, language)
 
     def ask_suggested(
         self, key: str, *, chat: str | None = None, language: str | None = None
     ) -> Reply | None:
         """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""
         held = self._held
-        offered = suggestion(held.voice(language), Ask.from_key(key))
+        conversation = held.current(self._conversations.of(chat))
+        last = conversation[0].reading if conversation else None
+        voice = held.answering(last, language) if last else held.voice(language)
+        offered = suggestion(voice, Ask.from_key(key))
         if offered is None:
             return None
-        reading = held.reader.read(offered.question)  # a whole question, which borrows nothing
-        return self._reply(held, reading, held.current(self._conversations.of(chat)), chat, language)
+        reading = _asked(held, voice, offered)
+        return self._reply(held, reading, conversation, chat, language)
 
     def forget(self, chat: str) -> None:
         """Begin a conversation afresh."""
@@ -107,14 +125,15 @@ class Assistant:
         chat: str | None,
         language: str | None,
     ) -> Reply:
-        voice = held.voice(language)
+        voice = held.answering(reading, language)
         chosen = reading.asks[0] if reading.back == "affirm" else picked(voice, reading, conversation)
         if chosen and (offered := suggestion(voice, chosen)):
-            reading = _as_asked(held.reader.read(offered.question), chosen, conversation[0].reading)
+            reading = _as_asked(_asked(held, voice, offered), chosen, conversation[0].reading)
         elif reading.back == "more":
             reading = more(voice, reading.asks, conversation) or reading
         elif reading.back == "language" and reading.speak in held.voices:
-            return reply(held.voices[reading.speak], replace(reading, back=None))
+            reading = replace(reading, back=None, language=reading.speak)
+            voice = held.answering(reading, language)
         said = reply(voice, reading, conversation)
         if not (reading.social or reading.back):
             offers = tuple(Ask.from_key(offered.key) for offered in said.suggestions)
@@ -125,20 +144,22 @@ class Assistant:
         """What a chat was last about."""
         return self._conversations.of(chat)
 
-    def read(self, text: str, conversation: Conversation = ()) -> tuple[Reading, list[Word]]:
+    def read(
+        self, text: str, conversation: Conversation = (), *, language: str | None = None
+    ) -> tuple[Reading, list[Word]]:
         """How a message is understood after a conversation, and what each of its words was taken for."""
-        reader = self._held.reader
-        reading = reader.read(text, self._held.current(conversation))
+        held, before = self._held, self._held.current(conversation)
+        reading = held.reader.read(text, before, held.expected(before, language))
+        reader = held.reader.of(reading)
         return reading, [word for part in reading.questions for word in reader.explain(part)]
 
     def why(self, text: str, conversation: Conversation = (), *, language: str | None = None) -> str:
         """In words, how a message is understood after a conversation, and what it came nearest to besides."""
-        held = self._held
-        reading = held.reader.read(text, held.current(conversation))
+        held, before = self._held, self._held.current(conversation)
+        reading = held.reader.read(text, before, held.expected(before, language))
+        voice, reader = held.answering(reading, language), held.reader.of(reading)
         parts = (
-            explained(
-                held.voice(language), part, list(held.reader.explain(part)), held.reader.runner_up(part)
-            )
+            explained(voice, part, list(reader.explain(part)), reader.runner_up(part))
             for part in reading.questions
         )
         return "\n\n".join("\n".join(lines) for lines in parts)
@@ -159,11 +180,23 @@ class Assistant:
 
     def say(self, key: str, language: str | None = None, **values: str) -> str:
         """The wording `key` of the reader's language with its placeholders filled in; plain text."""
-        return self._held.voice(language).language.say(key, **values)
+        spoken = self._held.voice(language).language
+        return spoken.laid_out(spoken.say(key, **values))
 
     def source_line(self, source: Source, language: str | None = None) -> str:
         """A source as a reader sees it, without its link: "Title, Publisher, 5 December 2025"."""
         return self._held.voice(language).language.source(source)
+
+
+def _code(language: str | None) -> str:
+    """The code of a language as Telegram gives it: "pt" of "pt-br"."""
+    return (language or "").partition("-")[0].lower()
+
+
+def _asked(held: _Held, voice: Voice, offered: Suggestion) -> Reading:
+    """The reading of a suggestion, a whole question, which borrows nothing."""
+    code = voice.language.code
+    return replace(held.reader.readers[code].read(offered.question), language=code)
 
 
 def _as_asked(reading: Reading, chosen: Ask, asked_back: Reading) -> Reading:

@@ -15,9 +15,9 @@ from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import City, Figure, Person
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record, source_references
-from lcn_bot.language.loading import LanguageRecord
+from lcn_bot.language.lacking import LanguageRecord
 from lcn_bot.language.normalise import split_words
-from lcn_bot.understanding.reader import Reader
+from lcn_bot.understanding.polyglot import Polyglot
 
 _STALE = dt.timedelta(days=365)
 
@@ -27,10 +27,11 @@ def check(folder: Path, today: dt.date) -> tuple[list[Problem], list[Problem]]:
 
     Raises KnowledgeError where there is no such folder.
     """
-    knowledge, records, languages, problems = load(folder)
+    knowledge, records, languages, problems, lacking = load(folder)
     if problems:
         return problems, []
     doubts = {
+        *lacking,
         *_shared_names(records, languages),
         *_stale(knowledge, records, today),
         *_unused_sources(records),
@@ -93,7 +94,7 @@ def _questions_not_understood(
     knowledge: Knowledge, records: Sequence[Record], languages: Sequence[LanguageRecord]
 ) -> Iterator[Problem]:
     """The question of a figure, topic or fact, as a button shows it, must lead to that when it is typed."""
-    reader = Reader(knowledge, [record.language for record in languages])
+    readers = Polyglot(knowledge, [record.language for record in languages]).readers
     for record in records:
         asks = {
             "figures": [Ask("figure", (record.entry.id,))],
@@ -103,8 +104,10 @@ def _questions_not_understood(
         }.get(record.kind, [])
         for ask in asks:
             for language in languages:
-                text = question(Voice(knowledge, language.language), ask)
-                if text and reader.read(text).asks != (ask,):
+                if language.language.answered_in:
+                    continue
+                text = question(Voice(knowledge, language.language, languages[0].language), ask)
+                if text and readers[language.language.code].read(text).asks != (ask,):
                     yield record.problem(
                         (),
                         f"“{text}” is not understood as the question for this; widen `asked` or the lexicon",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -19,23 +19,58 @@ class Voice:
 
     knowledge: Knowledge
     language: Language
+    default: Language | None = None
+    """The language in which texts are that are not in the other."""
     offered: dict[Ask, Suggestion | None] = field(default_factory=dict, compare=False)
     """The suggestions worded so far; the same few are offered time and again."""
 
     def place(self, of: str) -> str:
         """What a city, an organisation, a region or a country is called."""
         if of in self.knowledge.cities:
-            return self.knowledge.cities[of].name
+            return self.language.cities.get(of) or self.knowledge.cities[of].name
         if of in self.knowledge.people:
             return self.knowledge.people[of].name
         return self.language.regions[of][0] if of in self.knowledge.regions else self.language.country(of)
 
+    def named(self, **places: str | None) -> dict[str, str]:
+        """Placeholders for places, given by their ids: `{city}`, `{in_city}` and `{of_city}`."""
+        values: dict[str, str] = {}
+        for key, id_ in places.items():
+            name = self.place(id_) if id_ else ""
+            values[key] = name
+            values[f"in_{key}"] = self.language.in_place.of(id_ or "", name)
+            values[f"of_{key}"] = self.language.of_place.of(id_ or "", name)
+        return values
+
+    def names(self, cities: Iterable[City]) -> list[str]:
+        """What cities are called."""
+        return [self.place(city.id) for city in cities]
+
     def full_name(self, city: City) -> str:
         """The name of a city, with its country where another well-known place has the same name."""
         place = self.knowledge.places.get(city.id)
+        name = self.place(city.id)
         if city.country and place and place.shared:
-            return f"{city.name} ({self.language.country(city.country)})"
-        return city.name
+            return self.language.say("heading", name=name, details=self.language.country(city.country))
+        return name
+
+    def text(self, texts: Mapping[str, str]) -> str:
+        """A text that is kept per language; in another where it is not in this one, and then saying so."""
+        own = texts.get(self.language.code)
+        if own:
+            return own
+        code = self.default.code if self.default and self.default.code in texts else next(iter(texts))
+        return self.language.say("only_in", text=texts[code], language=self.language.language_name(code))
+
+    def event(self, id_: str) -> str:
+        """What an event is called."""
+        names = self.knowledge.events[id_].names
+        return (names.get(self.language.code) or next(iter(names.values())))[0]
+
+    def subject(self, concept: str) -> str:
+        """What a concept is called: the first phrase that the lexicon has for it."""
+        lexicons = [language.lexicon for language in (self.language, self.default) if language]
+        return next((lexicon[concept][0] for lexicon in lexicons if concept in lexicon), concept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +133,9 @@ def together(parts: Iterable[Answer | None], separator: str = " ") -> Answer | N
     )
 
 
-def fact_answer(voice: Voice, found: CityFact) -> Answer | None:
+def fact_answer(voice: Voice, found: CityFact) -> Answer:
     """A fact of a city as it stands."""
-    text = found.text.get(voice.language.code)
-    return Answer(text, found.sources) if text else None
+    return Answer(voice.text(found.text), found.sources)
 
 
 def doing(voice: Voice, city: City, facts: Sequence[CityFact]) -> Answer | None:
@@ -109,7 +143,7 @@ def doing(voice: Voice, city: City, facts: Sequence[CityFact]) -> Answer | None:
     told = together([fact_answer(voice, fact) for fact in facts])
     if told is None or any(fact in city.facts.values() for fact in facts):
         return told
-    return replace(told, text=voice.language.say("does", city=city.name, text=told.text))
+    return replace(told, text=voice.language.say("does", **voice.named(city=city.id), text=told.text))
 
 
 def about(said: Sequence[Statement], subjects: Sequence[str]) -> list[Statement]:

@@ -86,7 +86,7 @@ def topic(voice: Voice, topic_id: str, *subjects: str) -> Answer | None:
     )
     current = {str(figure.history[0].value) for figure in figures}
     return Answer(
-        found.text[voice.language.code],
+        voice.text(found.text),
         found.sources,
         dates(found.as_of) | current | set(found.numbers),
         of=frozenset(found.of),

@@ -48,22 +48,20 @@ def joined(voice: Voice, city_id: str, year: str = "") -> Answer | None:
         (*found.joined.sources, *(s for other in found.joined.otherwise for s in other.sources))
     )
     if found.doubt:
-        doubt = Answer(found.doubt.text[voice.language.code], found.doubt.sources, dates(date, *otherwise))
+        doubt = Answer(voice.text(found.doubt.text), found.doubt.sources, dates(date, *otherwise))
         return confirmed(doubt, False if found.doubt.kind == "withdrawn" else None)
     newest = _newest_evidence(voice, found)
-    place = voice.language.country(found.country) if found.country else ""
     sentences = [
         voice.language.say(
             "joined" if date else "named",
-            city=found.name,
-            country=place,
+            **voice.named(city=found.id, country=found.country),
             date=voice.language.date(date or newest) if date or newest else voice.language.say("undated"),
         )
     ]
     if otherwise:
         sentences.append(voice.language.say("joined_otherwise", date=voice.language.date(otherwise[0])))
     if found.joined.note:
-        sentences.append(found.joined.note[voice.language.code])
+        sentences.append(voice.text(found.joined.note))
     if newest and newest < _THINNED_OUT:
         sentences.append(voice.language.say("joined_early"))
     numbers = dates(date, *otherwise, *([] if date else [newest]))
@@ -110,7 +108,7 @@ def country_of(voice: Voice, city_id: str, country: str = "") -> Answer | None:
     found = voice.knowledge.cities.get(city_id)
     if found is None or found.country is None:
         return None
-    text = voice.language.say("country_of", city=found.name, country=voice.language.country(found.country))
+    text = voice.language.say("country_of", **voice.named(city=found.id, country=found.country))
     confirms = found.country == country if country else None
     return Answer(
         text, found.joined.sources, confirms=confirms, next=_of_country(found), names=_country(found)
@@ -136,8 +134,7 @@ def region_of(voice: Voice, city_id: str, region: str = "") -> Answer | None:
     told = next((held for held in holding if held.id == region), holding[0])
     text = voice.language.say(
         "region_of",
-        city=found.name,
-        country=voice.language.country(found.country),
+        **voice.named(city=found.id, country=found.country),
         region=voice.place(told.id),
     )
     confirms = told.id == region if region else None
@@ -179,9 +176,9 @@ def where(voice: Voice, city_id: str) -> Answer | None:
     text = voice.language.say(
         "coordinates",
         latitude=voice.language.degrees(abs(place.latitude)),
-        ns="N" if place.latitude >= 0 else "S",
+        ns=voice.language.say("north" if place.latitude >= 0 else "south"),
         longitude=voice.language.degrees(abs(place.longitude)),
-        ew="E" if place.longitude >= 0 else "W",
+        ew=voice.language.say("east" if place.longitude >= 0 else "west"),
     )
     return together([located, Answer(text, place.sources)])
 

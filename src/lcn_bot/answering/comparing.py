@@ -25,7 +25,7 @@ def joined_order(voice: Voice, *city_ids: str) -> Answer | None:
         cities = list(together)
         key = "joined_then" if number else "joined_before_others"
         sentences.append(_order(voice, "joined_together" if cities == ordered else key, cities, date))
-    sentences += [city.joined.note[voice.language.code] for city in found if city.joined.note]
+    sentences += [voice.text(city.joined.note) for city in found if city.joined.note]
     return Answer(
         " ".join(sentences),
         distinct(source for city in found for source in city.joined.sources),

@@ -14,7 +14,7 @@ def event(voice: Voice, event_id: str) -> Answer | None:
     found = voice.knowledge.events.get(event_id)
     if found is None:
         return None
-    sentences = [f"{_heading(voice, found)}. {found.text[voice.language.code]}"]
+    sentences = [f"{_heading(voice, found)}{voice.language.say('full_stop')}{voice.text(found.text)}"]
     if found.winners:
         sentences.append(voice.language.say("winners", cities=_winners(voice, found)))
     named = [Mention("event", found.id), *(Mention("city", winner) for winner in found.winners)]
@@ -70,7 +70,7 @@ def awards_of(voice: Voice, city_id: str, year: str = "") -> Answer | None:
     told = won or awards
     text = voice.language.say(
         "awards_of" if won else "no_awards_of",
-        city=city.name,
+        **voice.named(city=city.id),
         years=voice.language.join([award.start[:4] for award in told]),
     )
     numbers = dates(*(award.start for award in told))
@@ -106,8 +106,8 @@ def winners_in(voice: Voice, country: str, year: str = "") -> Answer | None:
         return None
     text = voice.language.say(
         "winners_in",
-        country=voice.language.country(country),
-        cities=voice.language.join([f"{city.name} ({then})" for city, then, _ in won]),
+        **voice.named(country=country),
+        cities=voice.language.join([_dated(voice, city, then) for city, then, _ in won]),
     )
     sources = distinct(source for _, _, held in won for source in held)
     names = tuple(Mention("city", city.id) for city, _, _ in won)
@@ -116,8 +116,11 @@ def winners_in(voice: Voice, country: str, year: str = "") -> Answer | None:
 
 
 def _winners(voice: Voice, found: Event) -> str:
-    held: list[City] = [voice.knowledge.cities[winner] for winner in found.winners]
-    return voice.language.join([city.name for city in held])
+    return voice.language.join([voice.place(winner) for winner in found.winners])
+
+
+def _dated(voice: Voice, city: City, year: str) -> str:
+    return voice.language.say("heading", name=voice.place(city.id), details=year)
 
 
 def _heading(voice: Voice, found: Event) -> str:
@@ -128,8 +131,9 @@ def _heading(voice: Voice, found: Event) -> str:
     place = [found.place] if found.place else []
     if found.country and (country := voice.language.country(found.country)) not in place:
         place.append(country)
-    name = found.names[voice.language.code][0]
-    return f"{name[0].upper()}{name[1:]} ({', '.join([*place, when])})"
+    name = voice.event(found.id)
+    details = voice.language.say("comma").join([*place, when])
+    return voice.language.say("heading", name=f"{name[0].upper()}{name[1:]}", details=details)
 
 
 def _list(voice: Voice, found: list[Event]) -> Answer | None:

@@ -52,9 +52,9 @@ def _meaning(voice: Voice, item: Item) -> str:
         case "filler" | "pronoun":
             return voice.language.say("why_filler")
         case "city" | "person" | "country" | "region" | "organisation":
-            return f"{voice.place(id_)} ({names[f'why_kind_{kind}']})"
+            return voice.language.say("heading", name=voice.place(id_), details=names[f"why_kind_{kind}"])
         case "event" if id_ in voice.knowledge.events:
-            return f"{voice.knowledge.events[id_].names[voice.language.code][0]} ({names['why_kind_event']})"
+            return voice.language.say("heading", name=voice.event(id_), details=names["why_kind_event"])
         case "concept":
             return _term(voice, id_)
     return id_ or kind
@@ -66,12 +66,7 @@ def _term(voice: Voice, term: str) -> str:
     kind = f"why_kind_{name.lower()}"
     if name.isupper():
         return voice.language.wording[kind]
-    phrases = voice.language.lexicon.get(name, (name,))
-    return (
-        f"{voice.language.lexicon[prefix][0]} {phrases[0]}"
-        if prefix in voice.language.lexicon
-        else phrases[0]
-    )
+    return " ".join(voice.subject(concept) for concept in (prefix, name) if concept)
 
 
 def _asked(voice: Voice, ask: Ask) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lcn_bot.answering.answer import Answer, Voice, dates, distinct
 from lcn_bot.answering.reading import Ask
 from lcn_bot.knowledge.model import Figure, OtherValue, Value
-from lcn_bot.language.language import fill
+from lcn_bot.language.forms import Counted, fill, form_of
 
 _OUTLIER = "outlier"
 """Why another value is told only to those who ask about it: one source against all the others."""
@@ -32,10 +32,12 @@ def figure(voice: Voice, figure_id: str, date: str = "") -> Answer | None:
     language = voice.language
     number = amount(voice, value, year=found.kind == "year")
     if found.of and found.part:
-        template = language.parts[found.part].answer
-        text = fill(template, number=number, as_of=as_of(voice, value.as_of), place=voice.place(found.of))
+        wording: Counted = language.parts[found.part]
+        places = voice.named(place=found.of)
     else:
-        text = fill(language.figures[figure_id].answer, number=number, as_of=as_of(voice, value.as_of))
+        wording, places = language.figures[figure_id], {}
+    template = form_of(wording.__dict__, "answer", language.locale, count=value.value)
+    text = fill(template, number=number, as_of=as_of(voice, value.as_of), **places)
     text = text[0].upper() + text[1:] + otherwise(voice, value.otherwise)
     beside = [voice.knowledge.figures[other] for other in found.beside]
     borne_out = {str(other.value) for at in beside if (other := value_at(at, date[:4]))}

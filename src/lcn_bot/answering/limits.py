@@ -32,10 +32,10 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
         case Ask("events", (kind, year)):
             return Limit(say("no_event", year=year[:4]), (Ask("events", (kind,)), Ask("latest", (kind,))))
         case Ask("newest_in", (place,)):
-            text = say("none_joined", place=voice.place(place), year=newest_year(voice))
+            text = say("none_joined", **voice.named(place=place), year=newest_year(voice))
             return Limit(text, (Ask("members_in", (place,)), *network))
         case Ask("members_in" | "joined_count", (place, year)):
-            text = say("none_joined", place=voice.place(place), year=year[:4])
+            text = say("none_joined", **voice.named(place=place), year=year[:4])
             return Limit(text, (Ask("members_in", (place,)), *network))
         case Ask(
             "joined_order" | "joined_before" | "joined_after" | "joined_together" | "joined_apart", cities
@@ -44,9 +44,9 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
     known = _known(voice)
     match ask:
         case Ask("members_in" | "count_in" | "first_in", (place,)) if known:
-            return Limit(say("none_listed", place=voice.place(place), **known), network)
+            return Limit(say("none_listed", **voice.named(place=place), **known), network)
         case Ask("joined_there", (city, country)) if known:
-            name = f"{voice.place(city)} ({voice.place(country)})"
+            name = say("heading", name=voice.place(city), details=voice.place(country))
             return Limit(say("not_listed", name=name, **known), (Ask("joined", (city,)), *network))
         case Ask("joined", (name, *_)) if known and name not in voice.knowledge.cities:
             return Limit(say("not_listed", name=name, **known), network)
@@ -56,7 +56,7 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
 def _undated(voice: Voice, cities: Sequence[str]) -> Limit | None:
     """That of some cities no source says since when they are members."""
     held = [voice.knowledge.cities[city] for city in cities if city in voice.knowledge.cities]
-    names = [city.name for city in held if not city.joined.date]
+    names = voice.names(city for city in held if not city.joined.date)
     if not names:
         return None
     text = voice.language.say("first_undated", cities=voice.language.join(names))

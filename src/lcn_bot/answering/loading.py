@@ -16,7 +16,8 @@ from lcn_bot.knowledge.loading import load_records, names_elsewhere, to_knowledg
 from lcn_bot.knowledge.model import Relation
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
-from lcn_bot.language.loading import LanguageRecord, load_languages
+from lcn_bot.language.lacking import LanguageRecord
+from lcn_bot.language.loading import load_languages
 
 
 class Loaded(NamedTuple):
@@ -27,17 +28,19 @@ class Loaded(NamedTuple):
     """The entries that the knowledge is made of, and where they stand."""
     languages: list[LanguageRecord]
     problems: list[Problem]
+    lacking: list[Problem]
+    """What is said in the default language, since another lacks it."""
 
 
 def load(folder: Path) -> Loaded:
     """Everything in the folder of a knowledge base; raises KnowledgeError where there is no such folder."""
     records, problems = load_records(folder)
-    languages, more = load_languages(folder, records)
+    languages, more, lacking = load_languages(folder, records)
     knowledge = to_knowledge(records, names_elsewhere(folder))
     found = {*problems, *more, *_relations_without_answer(records)}
     if not found:
         found.update(_examples_without_answer(knowledge, languages))
-    return Loaded(knowledge, records, languages, sorted(found))
+    return Loaded(knowledge, records, languages, sorted(found), lacking)
 
 
 def _relations_without_answer(records: Sequence[Record]) -> Iterator[Problem]:
@@ -60,7 +63,7 @@ def _relations_without_answer(records: Sequence[Record]) -> Iterator[Problem]:
 
 def _examples_without_answer(knowledge: Knowledge, languages: Sequence[LanguageRecord]) -> Iterator[Problem]:
     for record in languages:
-        voice = Voice(knowledge, record.language)
+        voice = Voice(knowledge, record.language, languages[0].language)
         for index, key in enumerate(record.language.examples):
             if suggestion(voice, Ask.from_key(key)) is None:
                 message = f"the example `{key}` has no answer; take another, like figure:members"

@@ -41,7 +41,10 @@ def members(voice: Voice) -> Answer | None:
     found = voice.knowledge.members
     regions = [region for region in voice.knowledge.regions if _in(voice, region)]
     stated = figure(voice, "members")
-    counted = [f"{voice.place(region)} ({len(_in(voice, region))})" for region in regions[:5]]
+    counted = [
+        voice.language.say("heading", name=voice.place(region), details=len(_in(voice, region)))
+        for region in regions[:5]
+    ]
     text = voice.language.say(
         "members",
         count=len(found),
@@ -60,7 +63,7 @@ def members_in(voice: Voice, place: str, year: str = "") -> Answer | None:
         return None if year else _doubts(voice, place)
     text = voice.language.say(
         "members_in_year" if year else "members_in",
-        place=voice.place(place),
+        **voice.named(place=place),
         count=len(found),
         year=year[:4],
         cities=_by_year(voice, found) if not year else _names(voice, found, place),
@@ -100,9 +103,9 @@ def count_in(voice: Voice, place: str, year: str = "") -> Answer | None:
     if counted is None or stated is None or stated.value < len(listed):
         return members_in(voice, place) if len(listed) <= _FEW else _counted(voice, place, listed)
     answer = figure(voice, counted.id)
-    known = voice.language.say("known_by_name", count=len(listed))
     if answer is None or not listed:
         return answer
+    known = voice.language.say("known_by_name", count=len(listed))
     borne_out = answer.numbers | {str(len(listed))}
     return replace(
         answer, text=f"{answer.text} {known}", numbers=borne_out, next=(Ask("members_in", (place,)),)
@@ -132,7 +135,7 @@ def size(voice: Voice, place: str) -> Size:
 
 
 def _counted(voice: Voice, place: str, listed: Sequence[City]) -> Answer:
-    counted = voice.language.say("counted_by_name", place=voice.place(place), count=len(listed))
+    counted = voice.language.say("counted_by_name", **voice.named(place=place), count=len(listed))
     more = voice.language.say("maybe_more", known=len(voice.knowledge.members))
     answer = replace(listed_answer(f"{counted} {more}", listed, ()), next=(Ask("members_in", (place,)),))
     return together([answer, _stated(voice, place)]) or answer
@@ -153,7 +156,7 @@ def first_in(voice: Voice, place: str) -> Answer | None:
     first = min(city.joined.date[:4] for city in dated if city.joined.date)
     earliest = [city for city in dated if city.joined.date and city.joined.date.startswith(first)]
     text = voice.language.say(
-        "first_in", place=voice.place(place), year=first, cities=_names(voice, earliest, place)
+        "first_in", **voice.named(place=place), year=first, cities=_names(voice, earliest, place)
     )
     undated = [city for city in found if not city.joined.date]
     if undated:
@@ -185,15 +188,19 @@ def _names(voice: Voice, found: Sequence[City], place: str) -> str:
     return (
         _by_country(voice, found)
         if place in voice.knowledge.regions
-        else voice.language.join([c.name for c in found])
+        else voice.language.join(voice.names(found))
     )
 
 
 def _by_country(voice: Voice, found: Sequence[City]) -> str:
     grouped: dict[str, list[str]] = {}
     for city in found[:_MOST_NAMED]:
-        grouped.setdefault(voice.place(city.country) if city.country else "", []).append(city.name)
-    text = "; ".join(f"{country}: {', '.join(names)}" for country, names in sorted(grouped.items()))
+        grouped.setdefault(voice.place(city.country) if city.country else "", []).append(voice.place(city.id))
+    say = voice.language.say
+    text = say("semicolon").join(
+        say("by_country", country=country, cities=say("comma").join(names))
+        for country, names in sorted(grouped.items())
+    )
     return text + (" …" if len(found) > _MOST_NAMED else "")
 
 
@@ -203,9 +210,11 @@ def _by_year(voice: Voice, found: Sequence[City]) -> str:
         return _by_country(voice, found)
     grouped: dict[str, list[str]] = {}
     for city in sorted(found, key=lambda city: (city.joined.date or "")[:4], reverse=True):
-        grouped.setdefault((city.joined.date or "")[:4], []).append(city.name)
-    return "; ".join(
-        voice.language.join(names) + (f" ({year})" if year else "") for year, names in grouped.items()
+        grouped.setdefault((city.joined.date or "")[:4], []).append(voice.place(city.id))
+    say = voice.language.say
+    listed = {year: voice.language.join(names) for year, names in grouped.items()}
+    return say("semicolon").join(
+        say("heading", name=names, details=year) if year else names for year, names in listed.items()
     )
 
 
@@ -218,8 +227,8 @@ def _doubtful_dates(voice: Voice, found: Sequence[City]) -> Answer | None:
     """Where few cities are listed for a year: what makes the year of some uncertain."""
     if len(found) > _FEW_DOUBTS:
         return None
-    noted = [(city.name, city.joined.note[voice.language.code]) for city in found if city.joined.note]
-    return together([Answer(f"{name}: {note}") for name, note in noted])
+    noted = [(voice.place(city.id), voice.text(city.joined.note)) for city in found if city.joined.note]
+    return together([Answer(voice.language.say("does", city=name, text=note)) for name, note in noted])
 
 
 def _left_out(voice: Voice, place: str) -> Answer | None:
@@ -234,9 +243,9 @@ def _left_out(voice: Voice, place: str) -> Answer | None:
 
 def _doubts(voice: Voice, place: str) -> Answer | None:
     """Why the only cities that are known there may be no members."""
-    return together([Answer(d.text[voice.language.code], d.sources) for _, d in _doubtful(voice, place)])
+    return together([Answer(voice.text(d.text), d.sources) for _, d in _doubtful(voice, place)])
 
 
 def _doubtful(voice: Voice, place: str) -> list[tuple[str, Doubt]]:
     cities = sorted(voice.knowledge.cities.values(), key=lambda city: city.id)
-    return [(city.name, city.doubt) for city in cities if city.doubt and city.country == place]
+    return [(voice.place(city.id), city.doubt) for city in cities if city.doubt and city.country == place]

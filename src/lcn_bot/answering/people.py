@@ -10,7 +10,7 @@ from lcn_bot.answering.figures import as_of
 from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import Office, Person
-from lcn_bot.language.language import fill
+from lcn_bot.language.forms import fill, form_of
 
 LEADERS = ("mayor", "council_leader", "governor", "committee_chairman", "council_president")
 """The offices of those who lead a city, whatever they are called there."""
@@ -153,15 +153,16 @@ def _holder(voice: Voice, person: Person, held: Office, *, newest: bool) -> Answ
     present = is_present(voice.knowledge, held) and (
         voice.knowledge.holders(held.office, held.of)[0][0].id == person.id
     )
-    values = {"person": person.name, "place": voice.place(held.of), "as_of": as_of(voice, held.as_of)}
-    text = fill(wording.holder if present else wording.was, **values)
+    gender = person.gender or ""
+    template = form_of(wording.__dict__, "holder" if present else "was", voice.language.locale, gender=gender)
+    text = fill(template, person=person.name, as_of=as_of(voice, held.as_of), **voice.named(place=held.of))
     if newest and not present:
         text = f"{text} {voice.language.say('nothing_newer')}"
     return Answer(
         text,
         held.sources,
         dates(held.as_of),
-        gender=person.gender or "",
+        gender=gender,
         next=(Ask("quotes", (person.id,)), Ask("person", (person.id,))),
         names=_named(voice, person, held),
     )

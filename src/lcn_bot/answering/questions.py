@@ -7,9 +7,10 @@ from lcn_bot.answering.answers import answer
 from lcn_bot.answering.quotes import spokesperson
 from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.reply import Suggestion
-from lcn_bot.language.language import fill
+from lcn_bot.language.forms import fill
 
 _CACHED = 4096
+_QUESTION_MARKS = "?؟？ \u00a0\u202f"
 LONGEST_KEY = 60
 """Telegram's buttons carry 64 bytes; what would not fit is not offered."""
 
@@ -24,9 +25,9 @@ def question(voice: Voice, ask: Ask) -> str | None:
         case Ask("topic", (topic,)) if topic in knowledge.topics:
             return knowledge.topics[topic].question.get(language.code)
         case Ask("fact", (city, fact)) if fact in language.facts:
-            return fill(language.facts[fact].question, city=_name(voice, city))
+            return fill(language.facts[fact].question, **_named(voice, "city", city))
         case Ask("office", (office, of)) if office in language.offices:
-            return fill(language.offices[office].question, place=_name(voice, of))
+            return fill(language.offices[office].question, **_named(voice, "place", of))
         case Ask("speaker", (quote, *_)) | Ask("said_by", (_, quote, *_)):
             if quote not in knowledge.quotes:
                 return None
@@ -49,22 +50,21 @@ def question(voice: Voice, ask: Ask) -> str | None:
         case Ask("joined_there", (city, _)):
             return question(voice, Ask("joined", (city,)))
         case Ask("event", (event,)) if event in knowledge.events:
-            return fill(language.questions["event"], event=knowledge.events[event].names[language.code][0])
+            return fill(language.questions["event"], event=voice.event(event))
         case Ask("events" | "latest", (kind, *year)) if f"{kind}s" in language.questions:
             asked = language.questions[f"{kind}s"]
             return _in_year(voice, asked, *year)
         case Ask(relation, (one, year)) if f"{relation}_year" in language.questions:
-            return fill(
-                language.questions[f"{relation}_year"], place=_name(voice, one), year=language.date(year)
-            )
+            template = language.questions[f"{relation}_year"]
+            return fill(template, **_named(voice, "place", one), year=language.date(year))
         case Ask("cities" | "winners" as relation, (year,)):
             return fill(language.questions[f"{relation}_year"], year=language.date(year))
         case Ask(relation, (one, *_)) if relation in language.questions:
             return fill(
                 language.questions[relation],
-                city=_name(voice, one),
-                person=_name(voice, one),
-                place=_name(voice, one),
+                **_named(voice, "city", one),
+                **_named(voice, "place", one),
+                person=voice.place(one),
             )
         case Ask(relation, ()) if relation in language.questions:
             return language.questions[relation]
@@ -76,7 +76,7 @@ def _in_year(voice: Voice, asked: str, year: str = "") -> str:
     if not year:
         return asked
     questions = voice.language.questions
-    return fill(questions["in_year"], question=asked.rstrip("?"), year=voice.language.date(year))
+    return fill(questions["in_year"], question=asked.rstrip(_QUESTION_MARKS), year=voice.language.date(year))
 
 
 def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
@@ -90,12 +90,13 @@ def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
     return voice.offered[ask]
 
 
-def _name(voice: Voice, of: str) -> str:
-    """What a city, a person or a place is called, so that it cannot be taken for another."""
-    city = voice.knowledge.cities.get(of)
-    return voice.full_name(city) if city else voice.place(of)
+def _named(voice: Voice, key: str, of: str) -> dict[str, str]:
+    """Placeholders for a city or another place, so that it cannot be taken for another."""
+    named, city = voice.named(**{key: of}), voice.knowledge.cities.get(of)
+    full = voice.full_name(city) if city else named[key]
+    return {form: text.replace(named[key], full) for form, text in named.items()}
 
 
 def _subjects(voice: Voice, subjects: list[str]) -> str:
     """Subjects by the first phrase that the lexicon has for them."""
-    return voice.language.join([voice.language.lexicon[subject][0] for subject in subjects])
+    return voice.language.join(list(map(voice.subject, subjects)))

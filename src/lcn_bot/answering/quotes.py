@@ -11,7 +11,8 @@ from lcn_bot.answering.people import LEADERS, is_present
 from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import Person, Quote
-from lcn_bot.language.language import fill
+from lcn_bot.language.forms import fill, form_of
+from lcn_bot.language.language import Language
 
 _MOST = 4
 """How many statements are said back; the rest of a long list helps nobody."""
@@ -76,7 +77,9 @@ def spokesperson(knowledge: Knowledge, holder: str) -> Person | None:
 def _title(voice: Voice, speaker: Person) -> str:
     """What a speaker is called, or was when they spoke."""
     held = speaker.offices[0]
-    title = fill(voice.language.offices[held.office].title, place=voice.place(held.of))
+    wordings = voice.language.offices[held.office].__dict__
+    template = form_of(wordings, "title", voice.language.locale, gender=speaker.gender or "")
+    title = fill(template, **voice.named(place=held.of))
     present = (
         is_present(voice.knowledge, held) and voice.knowledge.holders(held.office, held.of)[0][0] is speaker
     )
@@ -118,17 +121,29 @@ def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
 def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) -> str:
     """One statement as a sentence; without a speaker it goes on from the one before."""
     language = voice.language
-    form = "said" if speaker or not person.gender else f"said_also_{person.gender}"
+    form, gender = "said" if speaker else "said_also", person.gender or ""
     speaker = speaker or person.name
     if quote.reported:
-        return language.say(form + "_that", speaker=speaker, reported=quote.reported[language.code])
-    words = (quote.words or "").removesuffix(".")
-    if quote.translation and quote.language != language.code:
-        words = language.say(
-            "translated", words=words, translation=quote.translation[language.code].removesuffix(".")
-        )
-    else:
-        words = language.say("quoted", words=words)
+        return language.say(form + "_that", gender, speaker=speaker, reported=voice.text(quote.reported))
+    words = _quoted(language, quote)
     if quote.context:
-        return language.say(form + "_of", speaker=speaker, words=words, context=quote.context[language.code])
-    return language.say(form, speaker=speaker, words=words)
+        return language.say(
+            form + "_of", gender, speaker=speaker, words=words, context=voice.text(quote.context)
+        )
+    return language.say(form, gender, speaker=speaker, words=words)
+
+
+def _quoted(language: Language, quote: Quote) -> str:
+    """The words as published; in another language they are marked as such, and our translation as ours."""
+    words, published = (quote.words or "").removesuffix("."), quote.language or ""
+    if published == language.code:
+        return language.say("quoted", words=words)
+    translation = (quote.translation or {}).get(language.code)
+    if not translation:
+        return language.say("quoted_in", words=words, language=language.language_name(published))
+    return language.say(
+        "translated",
+        words=words,
+        language=language.language_name(published),
+        translation=translation.removesuffix(".").removesuffix("。"),
+    )

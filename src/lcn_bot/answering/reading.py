@@ -104,6 +104,8 @@ class Reading:
     """What it asks about the last reply, where it asks about that: then `asks` are that reply's."""
     speak: str = ""
     """The language that the answer is wanted in, as a code, where the question says so."""
+    language: str = ""
+    """The language of the question, as a code."""
 
     @property
     def questions(self) -> tuple[Reading, ...]:

@@ -96,7 +96,7 @@ def _reply(
     suggestions: tuple[Suggestion, ...] = (),
 ) -> Reply:
     held = tuple(voice.knowledge.sources[source] for source in sources)
-    return Reply(status, voice.language.code, text, held, suggestions)
+    return Reply(status, voice.language.code, voice.language.laid_out(text), held, suggestions)
 
 
 def _decided(voice: Voice, reading: Reading) -> tuple[Ask, ...]:
@@ -135,7 +135,7 @@ def _beyond(voice: Voice, beyond: Limit) -> Reply:
 def _unheld_subjects(voice: Voice, asks: Iterable[Ask]) -> list[str]:
     """What somebody was asked to have spoken of, and has not."""
     subjects = (arg for ask in asks if ask.relation == "quotes" for arg in ask.args[1:])
-    return [voice.language.lexicon[subject][0] for subject in subjects]
+    return list(map(voice.subject, subjects))
 
 
 def _digits(numbers: Iterable[str]) -> list[str]:
@@ -190,7 +190,9 @@ def _nothing_about(voice: Voice, reading: Reading) -> str:
     language = voice.language
     subject = next((_mentioned(voice, mention.kind, mention.id) for mention in reading.mentions), None)
     unknown = (
-        language.join([f"“{words[:_ECHO]}”" for words in reading.unknown[:2]]) if reading.unknown else ""
+        language.join([language.say("quoted", words=words[:_ECHO]) for words in reading.unknown[:2]])
+        if reading.unknown
+        else ""
     )
     if unknown and subject:
         return language.say("unknown_about", words=unknown, subject=subject)
@@ -204,13 +206,13 @@ def _nothing_about(voice: Voice, reading: Reading) -> str:
 def _mentioned(voice: Voice, kind: str, id_: str) -> str | None:
     match kind:
         case "city":
-            return voice.knowledge.cities[id_].name
+            return voice.place(id_)
         case "person" | "organisation":
             return voice.knowledge.people[id_].name
         case "country" | "region":
             return voice.place(id_)
         case "event":
-            return voice.knowledge.events[id_].names[voice.language.code][0]
+            return voice.event(id_)
     return None
 
 

@@ -22,10 +22,15 @@ def most_members(voice: Voice, country: str = "") -> Answer | None:
     first, *others = sorted(sizes, key=lambda place: -sizes[place].number)[:_TOP]
     text = voice.language.say(
         "most_members",
-        country=voice.place(first),
+        **voice.named(country=first),
         number=voice.language.number(sizes[first].number),
         as_of=sizes[first].as_of,
-        others=voice.language.join([f"{voice.place(place)} ({sizes[place].number})" for place in others]),
+        others=voice.language.join(
+            [
+                voice.language.say("heading", name=voice.place(place), details=sizes[place].number)
+                for place in others
+            ]
+        ),
     )
     sources = distinct(
         source for place in (first, *others) if sizes[place].stated for source in sizes[place].sources
@@ -45,7 +50,10 @@ def single_members(voice: Voice) -> Answer | None:
         if count == 1 and (place, "members") not in voice.knowledge.counted
     ]
     found = [city for city in voice.knowledge.members if city.country in alone]
-    names = [f"{voice.place(city.country or '')} ({city.name})" for city in found]
+    names = [
+        voice.language.say("heading", name=voice.place(city.country or ""), details=voice.place(city.id))
+        for city in found
+    ]
     text = voice.language.say(
         "single_members", count=len(alone), countries=voice.language.join(sorted(names))
     )

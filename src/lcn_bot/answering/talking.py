@@ -90,7 +90,7 @@ def _joined(voice: Voice, questions: Sequence[Reading]) -> Reply:
     return Reply(
         status="answer",
         language=voice.language.code,
-        text="\n".join(texts),
+        text=voice.language.laid_out("\n".join(texts)),
         sources=tuple({source.id: source for found in replies for source in found.sources}.values()),
         suggestions=tuple({offer.question: offer for offer in offered}.values())[:MAX_SUGGESTIONS],
     )
@@ -109,7 +109,7 @@ def _where_from(voice: Voice, asks: Iterable[Ask]) -> Reply:
     if left > 0:
         lines[_MOST_SOURCES:] = [language.say("sources_left", count=left)]
     text = "\n".join([language.say("where_from"), *lines])
-    return Reply("answer", language.code, text, tuple(sources[:_MOST_SOURCES]))
+    return Reply("answer", language.code, language.laid_out(text), tuple(sources[:_MOST_SOURCES]))
 
 
 def _not_spoken(voice: Voice, wanted: str) -> Reply:

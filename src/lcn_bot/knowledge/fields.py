@@ -56,6 +56,12 @@ def _degrees(value: object) -> object:
     return value
 
 
+def _flag(value: object) -> object:
+    if isinstance(value, str) and value.lower() not in ("true", "false"):
+        raise ValueError(f"must be true or false, not {value[:40]!r}")
+    return value
+
+
 def _one_line(text: str) -> str:
     if "\n" in text:
         raise ValueError("write it on one line")
@@ -109,6 +115,7 @@ Number = Annotated[int, BeforeValidator(_digits), WithJsonSchema(_WHOLE)]
 """A whole number without separators."""
 Digits = Annotated[str, Field(pattern=r"^[0-9]+$"), WithJsonSchema(_WHOLE)]
 """The same, as text."""
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Degrees = Annotated[float, BeforeValidator(_degrees), WithJsonSchema({"type": ["number", "string"]})]
 SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
 Terms = Annotated[Text, AfterValidator(_kinds)]

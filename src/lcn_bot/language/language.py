@@ -2,73 +2,43 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from typing import Annotated, Literal
+from threading import Lock
+from typing import Literal, Self
 
 import babel
-import babel.dates
 import babel.lists
 import babel.numbers
+import snowballstemmer
 import wordfreq
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from lcn_bot.knowledge.fields import COUNTRIES, Concept, CountryCode, Id, LanguageCode, Text
+from lcn_bot.knowledge.fields import COUNTRIES, Concept, CountryCode, Flag, Id, LanguageCode, Text
 from lcn_bot.knowledge.model import Entry, Source
+from lcn_bot.language import cldr
+from lcn_bot.language.forms import (
+    Attached,
+    Counted,
+    FactWording,
+    FigureWording,
+    OfficeWording,
+    PlaceForms,
+    Template,
+    fill,
+    form_of,
+)
 
-_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
-PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
-"""CLDR's: a wording that counts something may be given for each, as `key_one`."""
-PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
-
-
-def _template(text: str) -> str:
-    if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
-        raise ValueError("write a placeholder as {name}, with small letters only")
-    return text
-
-
-Template = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_template)]
-"""Text with `{placeholders}`."""
 Phrases = tuple[Text, ...]
 Pronoun = Literal["he", "she", "it", "they", "there", "among", "definite", "other", "continuing"]
 """Of a man, of a woman, of a thing, of several, of a place; of those just named ("of them"); what makes "city" one that
 was named ("the city"); the other of two; what carries on with the last question ("what about Fez?")."""
-
-
-class OfficeWording(Entry):
-    """How an office is spoken of."""
-
-    holder: Template
-    """The sentence that says who holds it."""
-    was: Template
-    """The sentence that says who held it at a date."""
-    title: Template
-    """What a holder is called: "mayor of {place}"."""
-    question: Template
-    """The question for the holder."""
-
-
-class FactWording(Entry):
-    """How a fact of a city is asked for."""
-
-    question: Template
-
-
-class FigureWording(Entry):
-    """How a figure is spoken of."""
-
-    question: Template
-    answer: Template
-
-
-class PartWording(Entry):
-    """How the number of members of a country or region is spoken of."""
-
-    answer: Template
+_LATIN = r"A-Za-z0-9\u00c0-\u024f"
+_LEFT_TO_RIGHT = re.compile(rf"(?<![\u2068\w])[{_LATIN}](?:[{_LATIN}%&@#/_.’'–:+-]|[ ,;](?=[{_LATIN}]))*")
+"""What is written from left to right, in a row."""
+_FULL_WIDTH_STOP = re.compile(r"(?<=[。，；：！？、）」”]) (?=\S)")
 
 
 class Language(Entry):
@@ -79,6 +49,21 @@ class Language(Entry):
     """What the language calls itself."""
     region: Text | None = None
     """The CLDR locale that numbers and dates follow ("en_GB"); that of the language itself, if none is given."""
+    default: Flag = False
+    """Spoken to whoever's own language is not; it must be complete, what others lack is said in it."""
+    answered_in: LanguageCode | None = None
+    """The language that is answered in, where this one is understood only."""
+    or_in: tuple[LanguageCode, ...] = ()
+    """The languages that are answered in instead, to those whose Telegram speaks them."""
+    includes: tuple[LanguageCode, ...] = ()
+    """Other languages whose words are used in this one."""
+    spaced: Flag = True
+    """Sentences are parted by spaces."""
+    stemmer: Text | None = None
+    """Snowball's name for the language, where other forms of the lexicon's words are to be found by their stems."""
+    elided: Phrases = ()
+    """What is a word of its own before an apostrophe: "d'"."""
+    attached: Attached = Attached()
     lexicon: dict[Concept, Phrases]
     filler: Phrases
     pronouns: dict[Pronoun, Phrases] = Field(default_factory=dict)
@@ -89,6 +74,8 @@ class Language(Entry):
     """How the language of an answer is named: "in {language}"."""
     polar: Phrases = ()
     """The words that a yes-or-no question begins with."""
+    polar_anywhere: Phrases = ()
+    """Those that mark one wherever they stand."""
     numbers: dict[str, int] = Field(default_factory=dict)
     keyboard: Phrases = ()
     """The rows of letters on a phone's keyboard: which keys are hit instead of which."""
@@ -96,36 +83,63 @@ class Language(Entry):
     """Letters that are written one for another, by ear."""
     countries: dict[CountryCode, Phrases] = Field(default_factory=dict)
     """Names and demonyms of countries beyond those of CLDR, by ISO code."""
-    regions: dict[Id, Phrases]
+    cities: dict[Id, Text] = Field(default_factory=dict)
+    """What cities are called here, where that differs; a name that a source gives."""
+    names: dict[Id, Phrases] = Field(default_factory=dict)
+    """More names of cities, by which they are known and never called."""
+    in_place: PlaceForms = PlaceForms()
+    """How it is said that something is in a place."""
+    of_place: PlaceForms = PlaceForms()
+    """How it is said that something is of a place."""
+    regions: dict[Id, Phrases] = Field(default_factory=dict)
     """Names and adjectives of the regions, the one shown first."""
-    qualifiers: dict[Concept, Template]
-    why: dict[Concept, Template]
+    qualifiers: dict[Concept, Template] = Field(default_factory=dict)
+    why: dict[Concept, Template] = Field(default_factory=dict)
     """How a value that other sources give is spoken of."""
-    parts: dict[Concept, PartWording]
-    offices: dict[Concept, OfficeWording]
-    facts: dict[Concept, FactWording]
-    figures: dict[Id, FigureWording]
-    questions: dict[Id, Template]
+    parts: dict[Concept, Counted] = Field(default_factory=dict)
+    """How the number of members of a country or region is spoken of."""
+    offices: dict[Concept, OfficeWording] = Field(default_factory=dict)
+    facts: dict[Concept, FactWording] = Field(default_factory=dict)
+    figures: dict[Id, FigureWording] = Field(default_factory=dict)
+    questions: dict[Id, Template] = Field(default_factory=dict)
     """The question that each relation answers, as suggestions show it."""
-    examples: tuple[str, ...]
+    examples: tuple[str, ...] = ()
     """Keys of the questions that show a newcomer what can be asked."""
-    wording: dict[Id, Template]
+    wording: dict[Id, Template] = Field(default_factory=dict)
 
-    @field_validator("code", "region", mode="after")
+    @field_validator("region", mode="after")
     @classmethod
     def _is_in_cldr(cls, code: str | None) -> str | None:
-        try:
-            if code:
-                babel.Locale.parse(code)
-        except (babel.UnknownLocaleError, ValueError):
-            raise ValueError(f"CLDR has no language or locale {code!r}; write one like en or en_GB") from None
-        return code
+        return cldr.known(code) if code else None
 
-    def say(self, key: str, **values: object) -> str:
-        """The wording `key` with its placeholders filled in; in the plural form of the `count` among them, if any."""
-        count = values.get("count")
-        form = f"{key}_{self.locale.plural_form(count)}" if isinstance(count, int) else key
-        return fill(self.wording.get(form) or self.wording[key], **values)
+    @model_validator(mode="after")
+    def _has_a_locale(self) -> Self:
+        if not self.region:
+            cldr.known(self.code)
+        return self
+
+    @field_validator("stemmer", mode="after")
+    @classmethod
+    def _is_a_stemmer(cls, name: str | None) -> str | None:
+        if name and name not in snowballstemmer.algorithms():
+            raise ValueError(
+                f"Snowball has no stemmer {name!r}; it has {', '.join(snowballstemmer.algorithms())}"
+            )
+        return name
+
+    def say(self, key: str, gender: str = "", /, **values: object) -> str:
+        """The wording `key` with its placeholders filled in, as it is for a gender, and for the `count` among them."""
+        return fill(
+            form_of(self.wording, key, self.locale, count=values.get("count"), gender=gender), **values
+        )
+
+    def laid_out(self, text: str) -> str:
+        """A text as it is shown: what is written from left to right kept together in one that is not, and no spaces
+        where the language has none.
+        """
+        if self.locale.text_direction == "rtl":
+            return _LEFT_TO_RIGHT.sub("\u2068\\g<0>\u2069", text)
+        return text if self.spaced else _FULL_WIDTH_STOP.sub("", text)
 
     @cached_property
     def locale(self) -> babel.Locale:
@@ -133,15 +147,12 @@ class Language(Entry):
         return babel.Locale.parse(self.region or self.code)
 
     def date(self, iso: str) -> str:
-        """ "2025", "December 2025" or "5 December 2025" for a date as precise as it is known.
-
-        What is no date, as in the key of a forged button, comes back as it is.
-        """
-        return _date(self.locale, iso) if _ISO.fullmatch(iso) else iso
+        """ "2025", "December 2025" or "5 December 2025" for a date as precise as it is known."""
+        return cldr.date(self.locale, iso)
 
     def number(self, value: int) -> str:
         """ "1,234"; whole millions in words: "500 million"."""
-        return _number(self.locale, value)
+        return cldr.number(self.locale, value)
 
     def degrees(self, value: float) -> str:
         """ "33.59°"."""
@@ -149,12 +160,25 @@ class Language(Entry):
 
     def interval(self, start: str, end: str) -> str:
         """ "18–20 September 2017"."""
-        first, last = map(dt.date.fromisoformat, (start, end))
-        return babel.dates.format_interval(first, last, skeleton="yMMMMd", locale=self.locale)
+        return cldr.interval(self.locale, start, end)
 
     def join(self, parts: list[str]) -> str:
         """ "a, b and c"."""
         return babel.lists.format_list(parts, locale=self.locale)
+
+    @cached_property
+    def stem(self) -> Callable[[str], str]:
+        """Gives the stem of a word; the word itself, in a language without a stemmer."""
+        if self.stemmer is None:
+            return str
+        stemmer, lock = snowballstemmer.stemmer(self.stemmer), Lock()
+
+        @lru_cache(maxsize=65536)
+        def stem(word: str) -> str:
+            with lock:  # Snowball's stemmers hold the word that they work on
+                return str(stemmer.stemWord(word))
+
+        return stem
 
     def source(self, source: Source) -> str:
         """A source without its link: "Title, Publisher, 5 December 2025"."""
@@ -207,34 +231,19 @@ class Language(Entry):
         seen = self._frequencies.get(word)
         return math.log10(seen) + 9 if seen else 0.0
 
+    def is_common(self, word: str, least: float) -> bool:
+        """Whether a word is at least as frequent as `least` on the Zipf scale, which is no less than 3."""
+        return math.log10(self._common.get(word, 1e-9)) + 9 >= least
+
+    @cached_property
+    def _common(self) -> dict[str, float]:
+        """The most frequent words, which are read faster than all of them."""
+        if self.code not in wordfreq.available_languages():
+            return {}
+        return wordfreq.get_frequency_dict(self.code, "small")
+
     @cached_property
     def _frequencies(self) -> dict[str, float]:
         if self.code not in wordfreq.available_languages():  # then no word is known to be a real one
             return {}
         return wordfreq.get_frequency_dict(self.code, "best")
-
-
-@lru_cache(maxsize=4096)
-def _date(locale: babel.Locale, iso: str) -> str:
-    parts = [int(part) for part in iso.split("-")]
-    day = dt.date(*([*parts, 1, 1])[:3])
-    match len(parts):
-        case 1:
-            return iso
-        case 2:
-            return babel.dates.format_skeleton("yMMMM", day, locale=locale)
-    return babel.dates.format_date(day, "long", locale=locale)
-
-
-@lru_cache(maxsize=4096)
-def _number(locale: babel.Locale, value: int) -> str:
-    if value >= 1_000_000 and value % 100_000 == 0:
-        return babel.numbers.format_compact_decimal(
-            value, format_type="long", locale=locale, fraction_digits=1
-        )
-    return babel.numbers.format_decimal(value, locale=locale)
-
-
-def fill(template: str, **values: object) -> str:
-    """A template with its placeholders filled in."""
-    return PLACEHOLDER.sub(lambda found: str(values[found.group(1)]), template)

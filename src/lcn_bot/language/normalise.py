@@ -2,13 +2,17 @@
 
 Two spellings of one word must meet (İzmir and izmir, ２０２５ and ٢٠٢٥, “who’s” and whos), two different words must
 not: й is not и, and a Hindi vowel sign is not decoration. So marks are dropped only where writers drop them: in
-Latin and Greek letters, and the vowel marks of Arabic.
+Latin and Greek letters, and the vowel marks of Arabic. Chinese characters are read in their simplified form, each as a
+word of its own, since nothing parts the words: phrases are found as they are anywhere else.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container, Iterable
+
+from opencc import OpenCC
 
 MAX_CHARACTERS = 400
 MAX_WORDS = 60
@@ -46,6 +50,11 @@ _FULL_STOPS = {
     "+": "&",
 }
 
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+_IS_HAN = re.compile(f"[{_HAN}]")
+_SIMPLIFIED = OpenCC("t2s")
+
 _THOUSANDS = re.compile(r"(?<=\d)[.,'\u00a0\u202f](?=\d{3}(?!\d))")
 
 
@@ -66,6 +75,8 @@ def _fold(character: str) -> str:
         return _LETTERS_WITHOUT_DECOMPOSITION[character]
     if character in _ARABIC_FORMS:
         return _ARABIC_FORMS[character]
+    if _IS_HAN.match(character):
+        return f" {_SIMPLIFIED.convert(character)} "
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.digit(character))
@@ -102,13 +113,27 @@ def _spaced(text: str) -> str:
     return " ".join(_THOUSANDS.sub("", text).translate(_FOLDING).split())
 
 
-def split_words(text: str) -> list[str]:
+def split_words(text: str, elided: Container[str] = ()) -> list[str]:
     """The words of a text, normalised, with boundaries (`BOUNDARIES`) as words of their own.
 
-    An apostrophe inside a word is dropped, since people drop it ("whos", "isnt"), and so is a possessive 's.
+    An apostrophe inside a word is dropped, since people drop it ("whos", "isnt"), and so is a possessive 's; but what
+    is `elided` before one is a word of its own ("d'Oujda").
     """
     words = normalise(text).split()
     if any("'" in word for word in words):
-        bare = (word.strip("'").removesuffix("'s").replace("'", "") for word in words)
+        bare = (part for word in words for part in _without_apostrophes(word, elided))
         words = [word for word in bare if word]
     return words
+
+
+def _without_apostrophes(word: str, elided: Container[str]) -> list[str]:
+    word = word.strip("'")
+    before, apostrophe, rest = word.partition("'")
+    if apostrophe and before in elided:
+        return [before, *_without_apostrophes(rest, elided)]
+    return [word.removesuffix("'s").replace("'", "")]
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words as one text, as it is written: without spaces between Chinese characters."""
+    return _BETWEEN_HAN.sub("", " ".join(words))

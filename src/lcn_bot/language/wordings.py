@@ -5,6 +5,9 @@ from __future__ import annotations
 WORDING: dict[str, frozenset[str]] = {
     key: frozenset(names.split())
     for key, names in {
+        **dict.fromkeys(("comma", "semicolon", "full_stop", "north", "south", "east", "west"), ""),
+        "by_country": "country cities",
+        "heading": "name details",
         "joined": "city country date",
         "named": "city country date",
         "joined_otherwise": "date",
@@ -45,12 +48,18 @@ WORDING: dict[str, frozenset[str]] = {
         "no_awards_of": "city years",
         "title_then": "title year",
         "quoted": "words",
-        "translated": "words translation",
+        "quoted_in": "words language",
+        "translated": "words translation language",
+        "only_in": "text language",
         "speaker_with_title": "speaker title",
         **{
-            form + ending: "speaker words context reported"
-            for form in ("said", "said_also_female", "said_also_male", "said_also_organisation")
-            for ending in ("", "_of", "_that")
+            form + ending: names
+            for form in ("said", "said_also")
+            for ending, names in (
+                ("", "speaker words"),
+                ("_of", "speaker words context"),
+                ("_that", "speaker reported"),
+            )
         },
         "yes": "answer",
         "no": "answer",
@@ -130,43 +139,52 @@ WORDING: dict[str, frozenset[str]] = {
         "telegram_menu_sources": "",
         "telegram_why_usage": "",
         "telegram_menu_reload": "",
+        "telegram_menu_language": "",
+        "telegram_language": "",
+        "telegram_language_set": "",
         "telegram_menu_why": "",
     }.items()
 }
 """The wordings that replies are made of, and the placeholders that each may use."""
 
-QUESTIONS: dict[str, str] = {
-    "city": "city",
-    "joined": "city",
-    "country_of": "city",
-    "person": "person",
-    "mayors": "",
-    "quotes": "holder",
-    "quotes_about": "holder subject",
-    "said_about": "subject",
-    "said_when": "person",
-    "speaker": "quote",
-    "cities": "",
-    "cities_year": "year",
-    "winners": "",
-    "winners_year": "year",
-    "winners_in": "place",
-    "members": "",
-    "members_in": "place",
-    "members_in_year": "place year",
-    "count_in": "place",
-    "joined_count_year": "place year",
-    "first_in": "place",
-    "most_members": "",
-    "single_members": "",
-    "countries": "",
-    "growth": "",
-    "in_year": "question year",
-    "region_of": "city",
-    "where": "city",
-    "awards_of": "city",
-    "leader": "city",
-    "event": "event",
-    "conferences": "",
+GENDERED = frozenset({"said", "said_of", "said_that", "said_also", "said_also_of", "said_also_that"})
+"""Those that may be given for each gender."""
+
+QUESTIONS: dict[str, frozenset[str]] = {
+    key: frozenset(names.split())
+    for key, names in {
+        "city": "city",
+        "joined": "city",
+        "country_of": "city",
+        "person": "person",
+        "mayors": "",
+        "quotes": "holder",
+        "quotes_about": "holder subject",
+        "said_about": "subject",
+        "said_when": "person",
+        "speaker": "quote",
+        "cities": "",
+        "cities_year": "year",
+        "winners": "",
+        "winners_year": "year",
+        "winners_in": "place",
+        "members": "",
+        "members_in": "place",
+        "members_in_year": "place year",
+        "count_in": "place",
+        "joined_count_year": "place year",
+        "first_in": "place",
+        "most_members": "",
+        "single_members": "",
+        "countries": "",
+        "growth": "",
+        "in_year": "question year",
+        "region_of": "city",
+        "where": "city",
+        "awards_of": "city",
+        "leader": "city",
+        "event": "event",
+        "conferences": "",
+    }.items()
 }
 """The question that each relation answers, as buttons show it."""

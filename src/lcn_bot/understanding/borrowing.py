@@ -19,7 +19,6 @@ from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.understanding.back import about_last_reply
 from lcn_bot.understanding.carrying import Carrying
 from lcn_bot.understanding.matching import MENTIONS, Matcher
-from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.pointing import Pointing
 from lcn_bot.understanding.question import CARDS, Borrowing, Question, mentions_of, numbers_of
 from lcn_bot.understanding.recall import Recall
@@ -31,13 +30,12 @@ class Borrower:
     def __init__(
         self,
         knowledge: Knowledge,
-        patterns: Patterns,
         matcher: Matcher,
         recall: Recall,
     ) -> None:
         self._recall = recall
-        self._carrying = Carrying(knowledge, patterns, matcher, recall)
-        self._pointing = Pointing(patterns, matcher, recall, self._carrying)
+        self._carrying = Carrying(knowledge, matcher, recall)
+        self._pointing = Pointing(matcher, recall, self._carrying)
         self._matcher = matcher
 
     def in_conversation(

@@ -8,7 +8,6 @@ from lcn_bot.answering.reading import Conversation, Item, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.normalise import split_words
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_time, is_year
-from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import Borrowing, Question
 from lcn_bot.understanding.recall import PLACES, Recall
 from lcn_bot.understanding.vocabulary import UNHEARD_OF
@@ -25,10 +24,10 @@ _UNHEARD_OF = Item(*UNHEARD_OF)
 class Carrying:
     """Puts what a question holds into the place of what the last one held."""
 
-    def __init__(self, knowledge: Knowledge, patterns: Patterns, matcher: Matcher, recall: Recall) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, recall: Recall) -> None:
         self._knowledge = knowledge
-        self._patterns = patterns
         self._matcher = matcher
+        self._patterns = matcher.patterns
         self._recall = recall
 
     def carried_on(

@@ -43,7 +43,7 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge, patterns: Patterns) -> None:
         self._knowledge = knowledge
-        self._patterns = patterns
+        self.patterns = patterns
         self._best_known = sorted(knowledge.cities, key=lambda city: _little_known(knowledge, city))
 
     def match(self, items: Sequence[Item]) -> Match:
@@ -51,7 +51,7 @@ class Matcher:
         if not items:
             return Match()
         for held in self._readings_of(items):
-            instances = [self._instances(fit, items) for fit in self._patterns.fitting(held)]
+            instances = [self._instances(fit, items) for fit in self.patterns.fitting(held)]
             instances = [asks for asks in instances if asks]
             if len(instances) == 1:
                 return Match(instances[0], (), any(need.startswith("number:") for need in held))
@@ -66,7 +66,7 @@ class Matcher:
         first things that the knowledge holds of that kind.
         """
         held, _ = self._bind(items)
-        for near in self._patterns.near(held):
+        for near in self.patterns.near(held):
             lacking = [kind for kind in MENTIONS if kind.upper() in near.missing]
             if (
                 "SUBJECT" in near.missing
@@ -81,7 +81,7 @@ class Matcher:
     def runner_up(self, items: Sequence[Item], asks: Sequence[Ask]) -> RunnerUp | None:
         """The nearest kind of question that is not asked."""
         held, _ = self._bind(items)
-        for near in self._patterns.near(held):
+        for near in self.patterns.near(held):
             args = self._instances(near, items) or (Ask(near.pattern.relation, near.pattern.args),)
             if args[0] not in asks:
                 return RunnerUp(args[0], near.missing, near.extra)
@@ -113,7 +113,7 @@ class Matcher:
 
     def _bind(self, items: Sequence[Item]) -> tuple[frozenset[str], frozenset[str]]:
         """The held concepts and kinds, with counts and numbers bound to the noun they count; and without numbers."""
-        countable = self._patterns.countable
+        countable = self.patterns.countable
         held: set[str] = set()
         numbered: set[str] = set()
         counted: set[int] = set()
@@ -152,7 +152,7 @@ class Matcher:
             for index in order:
                 if items[index].kind == "boundary" and items[index].id != ",":
                     break
-                if items[index].kind == "concept" and items[index].id in self._patterns.countable:
+                if items[index].kind == "concept" and items[index].id in self.patterns.countable:
                     return index
         return None
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Turn
 from lcn_bot.understanding.carrying import Carrying
 from lcn_bot.understanding.matching import MENTIONS, Match, Matcher
-from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import CARDS, Borrowing, Question
 from lcn_bot.understanding.recall import FEW, GENDERS, KINDS, PLACES, Recall, kinds_of
 
@@ -21,9 +20,9 @@ _ABOUT = Item("concept", "about")
 class Pointing:
     """Finds what is pointed at."""
 
-    def __init__(self, patterns: Patterns, matcher: Matcher, recall: Recall, carrying: Carrying) -> None:
-        self._patterns = patterns
+    def __init__(self, matcher: Matcher, recall: Recall, carrying: Carrying) -> None:
         self._matcher = matcher
+        self._patterns = matcher.patterns
         self._recall = recall
         self._carrying = carrying
 

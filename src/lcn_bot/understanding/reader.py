@@ -13,14 +13,15 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from lcn_bot.answering.answer import Answer, Voice
+from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.answers import answer
 from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading, RunnerUp, Word
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
-from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, split_words
+from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, joined, split_words
 from lcn_bot.understanding.borrowing import Borrower
 from lcn_bot.understanding.matching import ASKING, Match, Matcher, is_time
+from lcn_bot.understanding.names import Names
 from lcn_bot.understanding.parting import Parting
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import mentions_of, numbers_of
@@ -29,8 +30,8 @@ from lcn_bot.understanding.repair import Hypothesis, hypotheses
 from lcn_bot.understanding.spans import (
     Span,
     after_definite,
-    begins_polar,
     choices,
+    is_polar,
     pronouns,
     spans_of,
     unknown_phrases,
@@ -53,25 +54,36 @@ class _Read(NamedTuple):
     items: Sequence[Item]
 
 
-class Reader:
-    """Understands questions about one Knowledge, in the given languages."""
+class Grounds:
+    """What questions are about, whatever their language."""
 
-    def __init__(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
-        self._knowledge = knowledge
-        self._languages = list(languages)
-        self._vocabulary = Vocabulary(knowledge, self._languages)
-        self._patterns = Patterns(knowledge)
-        self._matcher = Matcher(knowledge, self._patterns)
-        recall = Recall(knowledge, self._answer)
-        self._parting = Parting(self._question, recall.is_answered)
-        self._borrower = Borrower(knowledge, self._patterns, self._matcher, recall)
+    def __init__(self, knowledge: Knowledge, languages: Sequence[Language], names: Names) -> None:
+        """`languages`: the default one first."""
+        self.knowledge = knowledge
+        self.names = names
+        self.matcher = Matcher(knowledge, Patterns(knowledge))
+        self.voice = Voice(knowledge, languages[0])
+        self.recall = Recall(knowledge, lambda ask: answer(self.voice, ask))
+
+
+class Reader:
+    """Understands questions in one language."""
+
+    def __init__(self, grounds: Grounds, languages: Sequence[Language]) -> None:
+        """`languages` are the language of the questions, and those whose words are used in it."""
+        self._knowledge = grounds.knowledge
+        self._languages = languages
+        self.vocabulary = Vocabulary(grounds.knowledge, grounds.names, languages)
+        self._matcher = grounds.matcher
+        self._parting = Parting(self._question, grounds.recall.is_answered)
+        self._borrower = Borrower(grounds.knowledge, grounds.matcher, grounds.recall)
 
     def read(self, text: str, conversation: Conversation = ()) -> Reading:
         """What a message asks, after what was said before; never raises, whatever the text."""
-        words = split_words(text[:MAX_CHARACTERS])
+        words = self.vocabulary.split(text[:MAX_CHARACTERS])
         cut = len(text) > MAX_CHARACTERS or len(words) > MAX_WORDS
         words = words[:MAX_WORDS]
-        spans = spans_of(words, self._vocabulary)
+        spans = spans_of(words, self.vocabulary)
         parts, plain = self._parting.parts(words, spans, conversation)
         reading = Reading(words=tuple(words), typed=tuple(words), parts=parts)
         if not plain:
@@ -90,8 +102,8 @@ class Reader:
     ) -> tuple[Reading, ...]:
         """The questions in a message whose joining word is misspelt: "annd"."""
         unknown = [span.start for span in spans if not span.meanings]
-        for hypothesis in hypotheses(words, unknown, self._vocabulary, self._frequency):
-            repaired = spans_of(hypothesis.words, self._vocabulary)
+        for hypothesis in hypotheses(words, unknown, self.vocabulary, self._frequency):
+            repaired = spans_of(hypothesis.words, self.vocabulary)
             joins = sum(span.is_boundary for span in repaired) > sum(span.is_boundary for span in spans)
             if hypothesis.certain and joins:
                 return self._parting.parts(hypothesis.words, repaired, conversation).readings
@@ -99,7 +111,7 @@ class Reader:
 
     def _question(self, words: Sequence[str], conversation: Conversation, *, within: bool = False) -> Reading:
         """One question; `within` a message, after another one of it."""
-        return self._read_question(words, spans_of(words, self._vocabulary), conversation, within=within)
+        return self._read_question(words, spans_of(words, self.vocabulary), conversation, within=within)
 
     def _read_question(
         self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation, *, within: bool
@@ -124,10 +136,10 @@ class Reader:
         whole: dict[tuple[Ask, ...], Reading] = {}
         doubtful: dict[tuple[Ask, ...], str] = {}
         best = read
-        for hypothesis in hypotheses(words, unknown, self._vocabulary, self._frequency):
+        for hypothesis in hypotheses(words, unknown, self.vocabulary, self._frequency):
             # a word that is repaired into nothing is not made up for by what was said before
             before = () if hypothesis.vanishes else conversation
-            spans = spans_of(hypothesis.words, self._vocabulary)
+            spans = spans_of(hypothesis.words, self.vocabulary)
             repaired = self._read(hypothesis.words, spans, before, typed=hypothesis.typed, within=within)
             reading = repaired.reading
             # a quotation is made of too many words to be one by chance
@@ -156,9 +168,9 @@ class Reader:
         meant = [
             word for word, typed in zip(hypothesis.words, hypothesis.typed, strict=True) if word != typed
         ]
-        if len(meant) != 1 or self._vocabulary.is_filler(meant[0]):
+        if len(meant) != 1 or self.vocabulary.is_filler(meant[0]):
             return ""
-        for kind, id_ in self._vocabulary.meanings(meant[0]):
+        for kind, id_ in self.vocabulary.meanings(meant[0]):
             if kind == "city":
                 return self._knowledge.cities[id_].name
             if kind == "country":
@@ -167,7 +179,7 @@ class Reader:
 
     def explain(self, reading: Reading) -> Iterator[Word]:
         """Each span of a question, and what it was taken for."""
-        for span in spans_of(reading.words, self._vocabulary):
+        for span in spans_of(reading.words, self.vocabulary):
             typed = " ".join(dict.fromkeys(reading.typed[span.start : span.end]))
             meanings = tuple(Item(meaning.kind, meaning.id) for meaning in span.meanings)
             yield Word(typed, " ".join(reading.words[span.start : span.end]), meanings)
@@ -175,9 +187,6 @@ class Reader:
     def runner_up(self, reading: Reading) -> RunnerUp | None:
         """The kind of question that one question comes nearest to, after what it was taken to ask."""
         return self._matcher.runner_up(reading.items, reading.asks)
-
-    def _answer(self, ask: Ask) -> Answer | None:
-        return answer(Voice(self._knowledge, self._languages[0]), ask) if self._languages else None
 
     def _frequency(self, word: str) -> float:
         return max(language.frequency(word) for language in self._languages)
@@ -201,7 +210,7 @@ class Reader:
             match = Match((), match.asks + match.rivals)
         concepts = frozenset(item.id for item in items if item.kind == "concept")
         social = "" if match.asks or unknown else next(filter(None, map(_social, held)), "")
-        polar = not concepts & ASKING and begins_polar(words, spans, self._vocabulary)
+        polar = not concepts & ASKING and is_polar(words, spans, self.vocabulary)
         reading = Reading(
             asks=() if unknown else match.asks,
             rivals=() if unknown else match.rivals,
@@ -218,7 +227,7 @@ class Reader:
             unlisted=unlisted,
             stated=not polar
             and not concepts & _NOT_STATED
-            and any(w in self._vocabulary.polar for w in words),
+            and any(w in self.vocabulary.polar for w in words),
             items=tuple(items),
         )
         if not (social or unlisted):
@@ -258,7 +267,7 @@ class Reader:
         for span in spans:
             city = next((meaning.id for meaning in span.meanings if meaning.kind == "city"), None)
             name = " ".join(words[span.start : span.end])
-            elsewhere = self._vocabulary.shared.get(name) if city else None
+            elsewhere = self.vocabulary.shared.get(name) if city else None
             countries = {item.id for item in items if item.kind == "country"}
             if city is None or elsewhere is None or self._knowledge.cities[city].country in countries:
                 continue
@@ -269,7 +278,7 @@ class Reader:
         return False, ""
 
     def _names_sharing(self, items: Iterable[Item | Mention]) -> bool:
-        return any(item.kind == "city" and item.id in self._vocabulary.sharing for item in items)
+        return any(item.kind == "city" and item.id in self.vocabulary.sharing for item in items)
 
     def _with_a_name(
         self, read: _Read, conversation: Conversation, *, within: bool
@@ -302,7 +311,7 @@ def _as_typed(reading: Reading, text: str) -> Reading:
         return reading
     bare = [word.strip(_PUNCTUATION) for word in text.split()]
     typed = {" ".join(split_words(word)): word for word in bare}
-    unknown = tuple(" ".join(typed.get(word, word) for word in phrase.split()) for phrase in reading.unknown)
+    unknown = tuple(joined(typed.get(word, word) for word in phrase.split()) for phrase in reading.unknown)
     if reading.unlisted in reading.unknown:
         name = unknown[reading.unknown.index(reading.unlisted)]
         return replace(reading, unknown=unknown, unlisted=name.title() if name.islower() else name)

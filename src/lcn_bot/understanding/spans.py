@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lcn_bot.answering.reading import Item
 from lcn_bot.language.normalise import BOUNDARIES
 from lcn_bot.understanding.matching import MENTIONS
-from lcn_bot.understanding.vocabulary import FILLER, PRAISE, SOCIAL, Meaning, Vocabulary
+from lcn_bot.understanding.names import Meaning
+from lcn_bot.understanding.vocabulary import FILLER, PRAISE, SOCIAL, Vocabulary
 
 JOINING = frozenset({"and", "or"})
 """Concepts that join two questions, or two names, as a comma does."""
@@ -141,8 +142,12 @@ def unknown_phrases(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str
             yield " ".join(" ".join(dict.fromkeys(typed[span.start : span.end])) for span in together)
 
 
-def begins_polar(words: Sequence[str], spans: Sequence[Span], vocabulary: Vocabulary) -> bool:
-    """Whether the first word that is more than a greeting makes this a yes-or-no question."""
+def is_polar(words: Sequence[str], spans: Sequence[Span], vocabulary: Vocabulary) -> bool:
+    """Whether a word makes this a yes-or-no question: the first that is more than a greeting, as "is", or one that does
+    wherever it stands.
+    """
+    if any(" ".join(words[span.start : span.end]) in vocabulary.polar_anywhere for span in spans):
+        return True
     for span in spans:
         meaning = span.meanings[0] if span.meanings else None
         if words[span.start] in vocabulary.polar:

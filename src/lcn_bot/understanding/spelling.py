@@ -27,7 +27,9 @@ def slips_allowed(length: int) -> int:
 class Spelling:
     """The known words, filed so that near ones are found in a time that does not grow with their number."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], beside: Spelling | None = None) -> None:
+        """`beside` holds more known words."""
+        self._beside = beside
         self._filed: dict[str, list[str]] = {}
         for word in set(words):
             for key in _deletions(word, slips_allowed(len(word) + 1)):
@@ -42,8 +44,10 @@ class Spelling:
         if not allowed:
             return ()
         candidates: set[str] = set()
-        for key in _deletions(typed, allowed):
-            candidates.update(self._filed.get(key, ()))
+        keys = _deletions(typed, allowed)
+        for spelling in filter(None, (self, self._beside)):
+            for key in keys:
+                candidates.update(spelling._filed.get(key, ()))
         best: list[str] = []
         least = allowed
         for word in candidates:

@@ -1,33 +1,23 @@
-"""Every phrase that means something, in one index: the lexicon's concepts, filler, and every name."""
+"""Every phrase that means something in one language, in one index: the lexicon's concepts, filler, and every name."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
 
-from lcn_bot.answering.reading import ItemKind
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
+from lcn_bot.understanding.names import Meaning, Names, key_of, means_nothing
+from lcn_bot.understanding.quoting import Quotations
+from lcn_bot.understanding.separating import Separating
 from lcn_bot.understanding.spelling import Keyboard, Spelling
-
-_SHORTEST_RUN = 4
-_CONTENT_IN_RUN = 3
-"""Words of a quotation that must stand in a row, and how many of them must be content, to be recognised as it."""
 
 SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise", "okay"})
 """Concepts that are a message of their own, and mean nothing before or after a question."""
 PRAISE = frozenset({"praise"})
 """Those that may be said of what is asked about: "is Oujda nice?"."""
-
-
-class Meaning(NamedTuple):
-    """What a phrase stands for."""
-
-    kind: ItemKind
-    id: str = ""
 
 
 FILLER = Meaning("filler")
@@ -37,51 +27,56 @@ UNHEARD_OF = Meaning("city")
 
 _RARE = 100
 """How often a letter is in all the names and words, if it is more than a Chinese character in a few of them."""
-_COMMON = 4.0
-"""Zipf frequency from which a part of a person's name alone does not name the person."""
-
-
-def _means_nothing(meanings: Iterable[Meaning]) -> bool:
-    return any(meaning.kind in ("filler", "pronoun") for meaning in meanings)
-
-
-def _key(phrase: str) -> str:
-    return " ".join(word for word in split_words(phrase) if word not in BOUNDARIES)
+_SHORTEST_STEMMED = 4
+"""Words of fewer letters are not looked up by their stems."""
 
 
 class Vocabulary:
-    """Looks up words of a question, in all the languages at once."""
+    """Looks up the words of a question in one language."""
 
-    def __init__(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
+    def __init__(self, knowledge: Knowledge, names: Names, languages: Sequence[Language]) -> None:
+        """`languages` are the language of the questions, and those whose words are used in it."""
+        self._language = languages[0]
+        self._elided = frozenset(word for language in languages for word in language.elided)
         self._phrases: dict[str, tuple[Meaning, ...]] = {}
+        self._stems: dict[str, tuple[Meaning, ...]] = {}
         self._longest: dict[str, int] = {}
-        self._runs: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
-        self._run_starts: set[str] = set()
+        self._longest_stemmed: dict[str, int] = {}
         self.numbers: dict[str, int] = {}
         self.polar: set[str] = set()
-        languages = list(languages)
-        self._add_languages(languages)
-        self.shared: dict[str, tuple[str, ...]] = {}
-        """Names of cities that a well-known place in another country bears too, and those countries."""
-        self.sharing: set[str] = set()
-        """The ids of those cities."""
-        self._add_names(knowledge, languages)
-        self.elsewhere = knowledge.elsewhere
-        """Names of places that the knowledge does not hold."""
-        self._add_elsewhere()
-        self._add_quotes(knowledge)
+        self.polar_anywhere: set[str] = set()
+        for language in languages:
+            self._add_language(language)
+        self.own = {word for phrase in self._phrases for word in phrase.split()} | self.numbers.keys()
+        """The words of the language itself, which are no names."""
+        letters = Counter("".join(self.own))
+        for language in languages:
+            self._add_cities(language)
+        self._add_stems({letter for letter in letters if not letter.isascii()}, names)
+        self._add_names(names)
+        self._quotations: Quotations | None = None
+        self._quotations = Quotations(knowledge, self._language, self.longest_at, self.is_filler)
+        for text, quote in self._quotations.short:
+            self._add(text, Meaning("quote", quote))
         words = {word for phrase in self._phrases for word in phrase.split()}
-        words.update(word for runs in self._runs.values() for _, said in runs for word in said)
+        words |= self._quotations.words
         # "milion" for "million"; "three" is too near to "there"
         words.update(name for name in self.numbers if len(name) > 5)
         self._words = words
-        self.letters = {letter for letter, times in Counter("".join(words)).items() if times > _RARE}
+        self.shared, self.sharing, self.elsewhere = names.shared, names.sharing, names.elsewhere
+        self.letters = {letter for letter, times in (letters + names.letters).items() if times > _RARE}
         """The letters that words are written with, but for those of scripts of thousands."""
+        attached = [language.attached for language in languages]
+        self._separating = Separating(attached, self.longest_at, self.numbers)
         self.keyboard = Keyboard(
             (language.keyboard for language in languages),
             (letters for language in languages for letters in language.alike),
         )
-        self.spelling = Spelling(word for word in words if not word.isdigit())
+        self.spelling = Spelling((word for word in words - names.words if not word.isdigit()), names.spelling)
+
+    def split(self, text: str) -> list[str]:
+        """The words of a text; what is written together with a word, and means something, is one of its own."""
+        return self._separating.separated(split_words(text, self._elided))
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -96,19 +91,39 @@ class Vocabulary:
         A phrase may be known to mean nothing here.
         """
         word = words[start]
-        run_end, quote = self._run_at(words, start) if word in self._run_starts else (start, "")
+        run_end, quote = self._quotations.at(words, start) if self._quotations else (start, "")
         longest = min(self._longest.get(word, 0), len(words) - start)
+        stemmed = self._stemmed_at(words, start) if self._stems else None
         for length in range(longest, 0, -1):
-            if start + length < run_end:
+            if start + length < run_end or (stemmed and start + length < stemmed[0]):
                 break
             found = self._phrases.get(" ".join(words[start : start + length]) if length > 1 else word)
             if found is not None:
                 return start + length, found
-        return (run_end, (Meaning("quote", quote),)) if quote else (start, ())
+        if quote:
+            return run_end, (Meaning("quote", quote),)
+        return stemmed or (start, ())
+
+    def _stemmed_at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]] | None:
+        """The end of the longest phrase that begins at `start` by the stems of its words, and its meanings."""
+        longest = min(self._longest_stemmed.get(self._stem(words[start]), 0), len(words) - start)
+        stems = [self._stem(word) for word in words[start : start + longest]]
+        for length in range(longest, 0, -1):
+            found = self._stems.get(" ".join(stems[:length]))
+            if found:
+                return start + length, found
+        return None
+
+    def _stem(self, word: str) -> str:
+        return self._language.stem(word) if len(word) >= _SHORTEST_STEMMED else word
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the language itself, in any of its forms, and no name."""
+        return word in self.own or (bool(self._stems) and self._stem(word) in self._own_stems)
 
     def is_filler(self, word: str) -> bool:
         """Whether a word carries no meaning of its own, or need not."""
-        return _means_nothing(self._phrases.get(word, ()))
+        return means_nothing(self._phrases.get(word, ()))
 
     def vanishes(self, word: str) -> bool:
         """Whether a word can have no meaning of its own."""
@@ -125,17 +140,15 @@ class Vocabulary:
         return bool(meanings) and all(meaning.id in SOCIAL for meaning in meanings)
 
     def _add(self, phrase: str, *meanings: Meaning) -> None:
-        key = _key(phrase)
+        spelt = split_words(phrase, self._elided)
+        key = " ".join(word for word in spelt if word not in BOUNDARIES)
         if not key:
             return
-        spelt = " ".join(split_words(phrase))
-        if spelt.split()[-1] in BOUNDARIES:  # "no," is no "no"
-            self._file(spelt, meanings)
-            return
-        if (
-            spelt != key and spelt.split()[0] not in BOUNDARIES
-        ):  # "José C. Paz" is also written without the stop
-            self._file(spelt, meanings)
+        whole = " ".join(spelt)
+        if spelt[-1] in BOUNDARIES:  # "no," is no "no"
+            key = whole
+        elif spelt[0] not in BOUNDARIES and whole != key:  # "no. of" is also written without the stop
+            self._file(whole, meanings)
         self._file(key, meanings)
 
     def _file(self, key: str, meanings: Iterable[Meaning]) -> None:
@@ -143,115 +156,84 @@ class Vocabulary:
         self._phrases[key] = tuple(dict.fromkeys((*self._phrases.get(key, ()), *meanings)))
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def _add_languages(self, languages: Iterable[Language]) -> None:
-        for language in languages:
-            for concept, phrases in language.lexicon.items():
-                for phrase in phrases:
-                    self._add(phrase, Meaning("concept", concept))
-            for phrase in language.filler:
-                self._add(phrase, FILLER)
-            for pronoun, phrases in language.pronouns.items():
-                for phrase in phrases:
-                    self._add(phrase, Meaning("pronoun", pronoun))
-            for phrase in language.unrelated:
-                self._add(phrase)
-            for region, called in language.regions.items():
-                for name in called:
-                    self._add(name, Meaning("region", region))
-            for code, names in language.country_names().items():
-                for name in names:
-                    self._add(name, Meaning("country", code))
-            for name, number in language.numbers.items():
-                if len(name.split()) > 1:
-                    self._add(name, Meaning("number", str(number)))
-                else:
-                    self.numbers[name] = number
-            for month, names in language.month_names().items():
-                for name in names:
-                    self._add(name, Meaning("number", f"month {month}"))
-            for code, spoken in language.spoken_in().items():
-                for name, phrase in spoken:
-                    self._add(phrase, Meaning("language", code), *self.meanings(_key(name)))
-            self.polar.update(word for phrase in language.polar for word in split_words(phrase))
+    def _add_language(self, language: Language) -> None:
+        for concept, phrases in language.lexicon.items():
+            for phrase in phrases:
+                self._add(phrase, Meaning("concept", concept))
+        for phrase in language.filler:
+            self._add(phrase, FILLER)
+        for pronoun, phrases in language.pronouns.items():
+            for phrase in phrases:
+                self._add(phrase, Meaning("pronoun", pronoun))
+        for phrase in language.unrelated:
+            self._add(phrase)
+        for region, called in language.regions.items():
+            for name in called:
+                self._add(name, Meaning("region", region))
+        for code, names in language.country_names().items():
+            for name in names:
+                self._add(name, Meaning("country", code))
+        for name, number in language.numbers.items():
+            words = split_words(name)
+            if len(words) > 1:
+                self._add(name, Meaning("number", str(number)))
+            else:
+                self.numbers[words[0]] = number
+        for month, names in language.month_names().items():
+            for name in names:
+                self._add(name, Meaning("number", f"month {month}"))
+        for code, spoken in language.spoken_in().items():
+            for name, phrase in spoken:
+                self._add(phrase, Meaning("language", code), *self.meanings(key_of(name, self._elided)))
+        self.polar.update(word for phrase in language.polar for word in split_words(phrase, self._elided))
+        self.polar_anywhere.update(map(key_of, language.polar_anywhere))
 
-    def _add_names(self, knowledge: Knowledge, languages: Sequence[Language]) -> None:
-        for city in knowledge.cities.values():
-            for name in knowledge.names(city):
-                self._add(name, Meaning("city", city.id))
-            place = knowledge.places.get(city.id)
-            if place and place.shared:
-                self.shared[_key(city.name)] = place.shared
-                self.sharing.add(city.id)
-        for event in knowledge.events.values():
-            for names in event.names.values():
-                for name in names:
-                    self._add(name, Meaning("event", event.id))
-        for person in knowledge.people.values():
-            if person.gender == "organisation":
-                for name in person.names:
-                    if not self.meanings(_key(name)):  # UNESCO is a concept of its own
-                        self._add(name, Meaning("organisation", person.id))
-                continue
-            for name in person.names:
-                self._add(name, Meaning("person", person.id))
-                for part in name.split():  # people say "Rmili", and "Nabila"
-                    if len(part) > 2 and not self._is_ordinary(part, languages):
-                        self._add(part, Meaning("person", person.id))
+    def _add_cities(self, language: Language) -> None:
+        """What cities are called in a language alone."""
+        for city, names in language.names.items():
+            for name in names:
+                self._add(name, Meaning("city", city))
+        for city, name in language.cities.items():
+            self._add(name, Meaning("city", city))
 
-    def _add_elsewhere(self) -> None:
-        """Longer names that hold one of ours, "New Cairo", mean nothing here."""
-        for name in self.elsewhere:
-            if " " in name and name not in self._phrases and any(map(self.is_name, name.split())):
-                self._file(name, ())
+    def _add_stems(self, letters: AbstractSet[str], names: Names) -> None:
+        """Files concepts, countries and regions by the stems of their words, and names written in `letters`."""
+        self._own_stems: set[str] = set()
+        if not self._language.stemmer:
+            return
+        for key, meanings in self._phrases.items():
+            content = tuple(m for m in meanings if m.kind in ("concept", "country", "region", "number"))
+            if content and not means_nothing(meanings):
+                self._file_stem(key, content)
+        self._own_stems = {word for stems in self._stems for word in stems.split()}
+        for key, meanings in names.phrases.items():
+            if not key.isascii() and letters >= set(key.replace(" ", "")):
+                self._file_stem(key, meanings)
 
-    def _is_ordinary(self, part: str, languages: Sequence[Language]) -> bool:
-        """Whether part of a name is too common a word or name to mean this person: "Ring", "David", "Castro"."""
-        key = _key(part)
-        common = any(
-            language.frequency(word) > _COMMON for language in languages for word in (key, part.lower())
+    def _file_stem(self, key: str, meanings: tuple[Meaning, ...]) -> None:
+        stems = [self._stem(word) for word in key.split()]
+        stem = " ".join(stems)
+        self._stems[stem] = tuple(dict.fromkeys((*self._stems.get(stem, ()), *meanings)))
+        self._longest_stemmed[stems[0]] = max(self._longest_stemmed.get(stems[0], 0), len(stems))
+
+    def _add_names(self, names: Names) -> None:
+        """Files the names; and that a longer name which holds one of ours, "New Cairo", means nothing here."""
+        places = [
+            key
+            for key, meanings in self._phrases.items()
+            if any(m.kind in ("country", "region") for m in meanings)
+        ]
+        for key, meanings in names.phrases.items():
+            kept = meanings
+            if self._phrases.get(key):  # UNESCO is a concept of its own
+                kept = tuple(meaning for meaning in meanings if meaning.kind != "organisation")
+            self._file(key, kept)
+        cities = (
+            key
+            for key, meanings in names.phrases.items()
+            if any(m.kind in ("city", "person") for m in meanings)
         )
-        return common or any(meaning.kind != "person" for meaning in self._phrases.get(key, ()))
-
-    def _add_quotes(self, knowledge: Knowledge) -> None:
-        for quote in knowledge.quotes.values():
-            texts = [quote.words] if quote.words else list((quote.reported or {}).values())
-            for text in (*texts, *quote.also):
-                words = tuple(word for word in split_words(text) if word not in BOUNDARIES)
-                if len(words) < _SHORTEST_RUN:
-                    self._add(text, Meaning("quote", quote.id))
-                for start in range(len(words) - _SHORTEST_RUN + 1):
-                    run = words[start : start + _SHORTEST_RUN]
-                    if not self._is_telling(run):
-                        continue
-                    self._runs.setdefault(run, []).append((quote.id, words[start:]))
-                    self._run_starts.add(run[0])
-
-    def _is_telling(self, run: Sequence[str]) -> bool:
-        """Whether words of a quotation say more than one thing: "the unesco learning cities" is no quotation."""
-        said = start = 0
-        while start < len(run):
-            end, meanings = self.longest_at(run, start)
-            said += not _means_nothing(meanings)
-            start = max(end, start + 1)
-        return said > 1
-
-    def _run_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
-        """Where the longest run of a quotation's words that begins at `start` ends, and whose it is.
-
-        Punctuation does not interrupt a run.
-        """
-        best, best_quote = start, ""
-        spoken = (words[place] for place in range(start, len(words)) if words[place] not in BOUNDARIES)
-        runs = self._runs.get(tuple(islice(spoken, _SHORTEST_RUN)))
-        if runs is None:
-            return start, ""
-        places = [place for place in range(start, len(words)) if words[place] not in BOUNDARIES]
-        for quote, said in runs:
-            same = 0
-            while same < min(len(said), len(places)) and words[places[same]] == said[same]:
-                same += 1
-            end = places[same - 1] + 1
-            content = sum(not self.is_filler(word) for word in said[:same])
-            if end > best and content >= _CONTENT_IN_RUN:
-                best, best_quote = end, quote
-        return best, best_quote
+        for word in (*places, *cities):
+            for name in names.longer_elsewhere.get(word, ()):
+                if name not in self._phrases:
+                    self._file(name, ())

@@ -1,0 +1,114 @@
+"""Which language a question is in, and its Reading in that.
+
+A word says the more about the language of a question, the fewer languages have it. Names are of no language, unless
+they are written in letters that only some use. Where the words of a question leave it open ("Oujda 2025?"), the
+languages that are expected decide, in their order. A question that makes no sense in its own
+language is tried in the others that have some of its words: "bonjour, who is the mayor of Oujda?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from lcn_bot.answering.reading import Conversation, Reading
+from lcn_bot.knowledge.knowledge import Knowledge
+from lcn_bot.language.language import Language
+from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, split_words
+from lcn_bot.understanding.names import Names
+from lcn_bot.understanding.reader import Grounds, Reader
+
+_INCLUDED = 0.9
+"""What a word says that comes from a language which another includes, for that other."""
+_WRITTEN = 0.5
+"""What a word says by its letters alone."""
+_MORE_COMMON = 1.0
+"""How much more frequent, on the Zipf scale, a word must be in a language to be taken as of that."""
+_CACHED = 20_000
+
+
+class Polyglot:
+    """Reads questions in any of its languages."""
+
+    def __init__(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
+        """`languages`: the default one first."""
+        spoken = {language.code: language for language in languages}
+        grounds = Grounds(knowledge, list(spoken.values()), Names(knowledge, list(spoken.values())))
+        self._languages = spoken
+        self.readers = {
+            code: Reader(grounds, [language, *(spoken[other] for other in language.includes)])
+            for code, language in spoken.items()
+        }
+        """By the code of their language."""
+        self._letters = {
+            code: {letter for word in reader.vocabulary.own for letter in word if not letter.isascii()}
+            for code, reader in self.readers.items()
+        }
+        self._weights: dict[str, dict[str, float]] = {}
+
+    def read(self, text: str, conversation: Conversation = (), expected: Sequence[str] = ()) -> Reading:
+        """What a message asks, after what was said before; never raises, whatever the text.
+
+        `expected` are codes of languages, the likeliest first.
+        """
+        first, *others = self._likeliest(text, expected)
+        reading = replace(self.readers[first].read(text, conversation), language=first)
+        if reading.understood:
+            return reading
+        for other in others:
+            tried = self.readers[other].read(text, conversation)
+            if tried.asks and tried.words == tried.typed:
+                return replace(tried, language=other)
+        return reading
+
+    def of(self, reading: Reading) -> Reader:
+        """Who has read something."""
+        return self.readers.get(reading.language) or next(iter(self.readers.values()))
+
+    def _likeliest(self, text: str, expected: Sequence[str]) -> list[str]:
+        """The language that a text is in, and others that have some of its words; codes."""
+        if len(self.readers) == 1:
+            return list(self.readers)
+        words = [word for word in split_words(text[:MAX_CHARACTERS]) if word not in BOUNDARIES]
+        scores = dict.fromkeys(self.readers, 0.0)
+        for word in words:
+            for code, weight in self._says(word).items():
+                scores[code] += weight
+        most = max(scores.values())
+        level = [code for code in scores if scores[code] == most]
+        if len(level) > 1 and most:
+            level = self._more_common(words, level)
+        order = [code for code in (*expected, *self.readers) if code in self.readers]
+        first = next(code for code in order if code in level)
+        others = sorted(filter(scores.get, scores), key=lambda code: (-scores[code], order.index(code)))
+        return [first, *(code for code in others if code != first)]
+
+    def _says(self, word: str) -> dict[str, float]:
+        """How much a word speaks for each language."""
+        found = self._weights.get(word)
+        if found is None:
+            if len(self._weights) >= _CACHED:
+                self._weights.clear()
+            found = self._weights[word] = dict(self._weighed(word))
+        return found
+
+    def _weighed(self, word: str) -> Iterator[tuple[str, float]]:
+        knowing = [code for code, reader in self.readers.items() if reader.vocabulary.knows(word)]
+        written = (
+            [] if word.isascii() else [c for c, letters in self._letters.items() if letters.issuperset(word)]
+        )
+        for code in self.readers:
+            known = 1 / len(knowing) if knowing else 0.0
+            if code in knowing:
+                yield code, known
+            elif not set(self._languages[code].includes).isdisjoint(knowing):
+                yield code, known * _INCLUDED
+            elif not knowing and code in written:
+                yield code, _WRITTEN / len(written)
+
+    def _more_common(self, words: Sequence[str], codes: list[str]) -> list[str]:
+        """Of languages that have the same words those in which they are far more frequent: "bonjour"."""
+        shared = [word for word in words if any(code in self._says(word) for code in codes)]
+        uses = {code: sum(map(self._languages[code].frequency, shared)) / len(shared) for code in codes}
+        most = max(uses.values())
+        return [code for code in codes if uses[code] > most - _MORE_COMMON]
