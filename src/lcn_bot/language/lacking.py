@@ -49,7 +49,8 @@ def lacking(record: LanguageRecord, entries: Sequence[Record], known: frozenset[
             yield record.problem((section,), f"`{key}` ({where}) has no wording here; add it")
     for entry in entries:
         for path, texts in _texts(entry.entry):
-            if language.code not in texts:
+            own = path == ("translation",) and entry.entry.language == language.code
+            if language.code not in texts and not own:
                 yield entry.problem(path, f"there is no text in `{language.code}` ({language.name}); add it")
 
 
