@@ -29,6 +29,9 @@ from lcn_bot.assistant import Assistant
 FOLDER = Path(__file__).parent
 CONVERSATIONS = FOLDER / "conversations"
 
+DENIALS = ("no", "нет", "لا", "不")
+"""What a reply begins with that denies something, in any of the languages: "non" does too."""
+
 Verdict = Literal["right", "unknown", "wrong"]
 
 
@@ -64,7 +67,7 @@ class Question:
         if reply.status != "answer":
             offered = " / ".join(suggestion.question for suggestion in reply.suggestions).casefold()
             return "right" if _holds(offered, self.offers) else "unknown"
-        denied = self.deny and text.startswith("no") and _holds(text, self.correct)
+        denied = self.deny and text.startswith(DENIALS) and _holds(text, self.correct)
         return "right" if denied else "wrong"
 
 

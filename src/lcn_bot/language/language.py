@@ -194,10 +194,14 @@ class Language(Entry):
         return {code: str(name) for code, name in self.locale.territories.items()}
 
     def country_names(self) -> dict[str, list[str]]:
-        """Every name and demonym of every country, by ISO code."""
+        """Every name and demonym of every country, by ISO code, in all the forms that are given."""
         names = {code: [name] for code, name in self.locale.territories.items() if code in COUNTRIES}
         for code, more in self.countries.items():
             names.setdefault(code, []).extend(more)
+        for forms in (self.in_place.places, self.of_place.places):
+            for place, form in forms.items():
+                if place in names:
+                    names[place].append(form)
         return names
 
     def spoken_in(self) -> dict[str, list[tuple[str, str]]]:

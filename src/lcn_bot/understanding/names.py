@@ -78,7 +78,8 @@ class Names:
                 self._add(name, Meaning("city", city.id))
             place = knowledge.places.get(city.id)
             if place and place.shared:
-                self.shared[key_of(city.name)] = place.shared
+                called = (language.cities.get(city.id, city.name) for language in self._languages)
+                self.shared.update((key_of(name), place.shared) for name in (city.name, *called))
                 self.sharing.add(city.id)
 
     def _add_people(self, knowledge: Knowledge) -> None:

@@ -36,6 +36,7 @@ from lcn_bot.understanding.spans import (
     spans_of,
     unknown_phrases,
     without_courtesies,
+    without_year_word,
 )
 from lcn_bot.understanding.vocabulary import SOCIAL, UNHEARD_OF, Vocabulary
 
@@ -202,7 +203,7 @@ class Reader:
     ) -> _Read:
         typed = typed or words
         held = list(choices(spans))
-        found = [without_courtesies(items) for items in held]
+        found = [without_year_word(without_courtesies(items)) for items in held]
         match, items = self._matched(found, spans)
         unknown = () if all(span.meanings for span in spans) else tuple(unknown_phrases(spans, typed))
         asked_back, unlisted = self._shared(words, spans, items)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from lcn_bot.answering.reading import Item
 from lcn_bot.language.normalise import BOUNDARIES
-from lcn_bot.understanding.matching import MENTIONS
+from lcn_bot.understanding.matching import MENTIONS, is_year
 from lcn_bot.understanding.names import Meaning
 from lcn_bot.understanding.vocabulary import FILLER, PRAISE, SOCIAL, Vocabulary
 
 JOINING = frozenset({"and", "or"})
 """Concepts that join two questions, or two names, as a comma does."""
+_YEAR_WORD = Item("concept", "year")
 _MAX_CHOICES = 16
 """How many combinations of second meanings are tried."""
 _POINTED_AT = {
@@ -98,6 +99,15 @@ def choices(spans: Sequence[Span]) -> Iterator[list[Item]]:
 @lru_cache(maxsize=4096)
 def _choice(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     return tuple(dict.fromkeys(FILLER if m.kind == "pronoun" else m for m in meanings)) or (FILLER,)
+
+
+def without_year_word(items: Sequence[Item]) -> list[Item]:
+    """The items but for a word that only says that the number beside it is a year: "in the year 2020"."""
+    return [
+        item
+        for place, item in enumerate(items)
+        if item != _YEAR_WORD or not any(map(is_year, items[max(0, place - 1) : place + 2]))
+    ]
 
 
 def without_courtesies(items: Sequence[Item]) -> list[Item]:

@@ -211,10 +211,14 @@ class Vocabulary:
                 self._file_stem(key, meanings)
 
     def _file_stem(self, key: str, meanings: tuple[Meaning, ...]) -> None:
-        stems = [self._stem(word) for word in key.split()]
-        stem = " ".join(stems)
-        self._stems[stem] = tuple(dict.fromkeys((*self._stems.get(stem, ()), *meanings)))
-        self._longest_stemmed[stems[0]] = max(self._longest_stemmed.get(stems[0], 0), len(stems))
+        words = key.split()
+        forms = [[self._stem(word) for word in words]]
+        if any(meaning.kind not in ("concept", "number") for meaning in meanings):
+            forms.append(words)  # the end of a name may look like an ending: "узбекистан", beside "узбекистане"
+        for stems in forms:
+            stem = " ".join(stems)
+            self._stems[stem] = tuple(dict.fromkeys((*self._stems.get(stem, ()), *meanings)))
+            self._longest_stemmed[stems[0]] = max(self._longest_stemmed.get(stems[0], 0), len(stems))
 
     def _add_names(self, names: Names) -> None:
         """Files the names; and that a longer name which holds one of ours, "New Cairo", means nothing here."""
