@@ -50,7 +50,8 @@ def interval(locale: babel.Locale, start: str, end: str) -> str:
 def number(locale: babel.Locale, value: int) -> str:
     """ "1,234"; whole millions in words: "500 million"."""
     if value >= 1_000_000 and value % 100_000 == 0:
+        long = "long" in locale.compact_decimal_formats  # Chinese has the short form alone: 5亿
         return babel.numbers.format_compact_decimal(
-            value, format_type="long", locale=locale, fraction_digits=1
+            value, format_type="long" if long else "short", locale=locale, fraction_digits=1
         )
     return babel.numbers.format_decimal(value, locale=locale)
