@@ -16,6 +16,7 @@ from lcn_bot.answering.talking import more, picked, reply
 from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.model import Source
 from lcn_bot.knowledge.problems import KnowledgeError
+from lcn_bot.preferences import Preferences
 from lcn_bot.understanding.polyglot import Polyglot
 
 
@@ -62,10 +63,10 @@ class _Held:
         own = _code(readers)
         return self.voices[own if own in asked.or_in else asked.answered_in]
 
-    def expected(self, conversation: Conversation, language: str | None) -> tuple[str, ...]:
-        """The languages in which the next question of a chat may be, the likeliest first: codes."""
-        last = conversation[0].reading.language if conversation else ""
-        return tuple(filter(None, (last, _code(language))))
+    def spoken(self, conversation: Conversation, language: str | None) -> Voice:
+        """Who speaks to a chat where nothing is asked: in its last language, or else in the reader's own."""
+        last = conversation[0].reading if conversation else None
+        return self.answering(last, language) if last and last.language else self.voice(language)
 
 
 class Assistant:
@@ -75,14 +76,21 @@ class Assistant:
     swaps them by one assignment, so it may run in another thread while questions are asked.
     """
 
-    def __init__(self, folder: Path, conversations: Conversations | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        conversations: Conversations | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
         """Load the knowledge base in `folder`; raises KnowledgeError with every Problem.
 
-        `conversations` remembers what chats are about; by default for ten minutes.
+        `conversations` remembers what chats are about; by default for ten minutes. `preferences` keeps what they
+        choose; by default in memory.
         """
         self._folder = folder
         self._held = _Held.load(folder)
         self._conversations = conversations or Conversations()
+        self._preferences = preferences or Preferences()
 
     def reload(self) -> None:
         """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes."""
@@ -94,28 +102,50 @@ class Assistant:
         `chat` names the conversation: a question that lacks something borrows it from the chat's last ones. Without
         one, every message stands for itself.
         """
-        held = self._held
+        held, language = self._held, self._own(chat, language)
         conversation = held.current(self._conversations.of(chat))
-        reading = held.reader.read(text, conversation, held.expected(conversation, language))
+        reading = held.reader.read(text, conversation, _expected(conversation, language))
         return self._reply(held, reading, conversation, chat, language)
 
     def ask_suggested(
         self, key: str, *, chat: str | None = None, language: str | None = None
     ) -> Reply | None:
         """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""
-        held = self._held
+        held, language = self._held, self._own(chat, language)
         conversation = held.current(self._conversations.of(chat))
-        last = conversation[0].reading if conversation else None
-        voice = held.answering(last, language) if last else held.voice(language)
+        voice = held.spoken(conversation, language)
         offered = suggestion(voice, Ask.from_key(key))
         if offered is None:
             return None
         reading = _asked(held, voice, offered)
         return self._reply(held, reading, conversation, chat, language)
 
+    def speaks(self, chat: str | None, language: str | None = None) -> str:
+        """The code of the language in which a chat is spoken to: its last, or the one it chose, or the reader's own."""
+        held = self._held
+        conversation = held.current(self._conversations.of(chat))
+        return held.spoken(conversation, self._own(chat, language)).language.code
+
+    def choose(self, chat: str, language: str) -> bool:
+        """Speak to a chat in a language from now on, by its code; whether the bot speaks that."""
+        spoken = language in dict(self.languages())
+        if spoken:
+            self._preferences.choose(chat, language)
+            self._conversations.speak(chat, language)
+        return spoken
+
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages that the bot speaks: code, and what each calls itself."""
+        spoken = (voice.language for voice in self._held.voices.values())
+        return [(language.code, language.name) for language in spoken if not language.answered_in]
+
     def forget(self, chat: str) -> None:
         """Begin a conversation afresh."""
         self._conversations.forget(chat)
+
+    def _own(self, chat: str | None, language: str | None) -> str | None:
+        """The language that a chat has chosen, or else the reader's."""
+        return self._preferences.language(chat) or language
 
     def _reply(
         self,
@@ -149,14 +179,14 @@ class Assistant:
     ) -> tuple[Reading, list[Word]]:
         """How a message is understood after a conversation, and what each of its words was taken for."""
         held, before = self._held, self._held.current(conversation)
-        reading = held.reader.read(text, before, held.expected(before, language))
+        reading = held.reader.read(text, before, _expected(before, language))
         reader = held.reader.of(reading)
         return reading, [word for part in reading.questions for word in reader.explain(part)]
 
     def why(self, text: str, conversation: Conversation = (), *, language: str | None = None) -> str:
         """In words, how a message is understood after a conversation, and what it came nearest to besides."""
         held, before = self._held, self._held.current(conversation)
-        reading = held.reader.read(text, before, held.expected(before, language))
+        reading = held.reader.read(text, before, _expected(before, language))
         voice, reader = held.answering(reading, language), held.reader.of(reading)
         parts = (
             explained(voice, part, list(reader.explain(part)), reader.runner_up(part))
@@ -186,6 +216,12 @@ class Assistant:
     def source_line(self, source: Source, language: str | None = None) -> str:
         """A source as a reader sees it, without its link: "Title, Publisher, 5 December 2025"."""
         return self._held.voice(language).language.source(source)
+
+
+def _expected(conversation: Conversation, language: str | None) -> tuple[str, ...]:
+    """The languages in which the next question of a chat may be, the likeliest first: codes."""
+    last = conversation[0].reading.language if conversation else ""
+    return tuple(filter(None, (last, _code(language))))
 
 
 def _code(language: str | None) -> str:

@@ -16,6 +16,7 @@ from lcn_bot.assistant import Assistant
 from lcn_bot.checking import check as check_knowledge
 from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.problems import KnowledgeError
+from lcn_bot.preferences import Preferences, StateError
 from lcn_bot.settings import Settings, SettingsError
 
 USAGE = 2
@@ -105,7 +106,10 @@ def run(knowledge: KnowledgeFolder = None) -> None:
         signal.signal(number, lambda *_: sys.exit(0))
     settings = _settings()
     logs.configure(settings.log, [settings.token.get_secret_value()] if settings.token else [])
-    assistant = _assistant(knowledge)
+    try:
+        assistant = _assistant(knowledge, Preferences.at(settings.state))
+    except StateError as error:
+        _fail(str(error))
     from lcn_bot.telegram.app import run as serve  # the other commands start faster without it
 
     raise typer.Exit(serve(settings, assistant))
@@ -118,10 +122,10 @@ def _settings() -> Settings:
         _fail(str(error))
 
 
-def _assistant(folder: Path | None) -> Assistant:
+def _assistant(folder: Path | None, preferences: Preferences | None = None) -> Assistant:
     try:
         settings = _settings()
-        return Assistant(_folder(settings, folder), Conversations(settings.remember))
+        return Assistant(_folder(settings, folder), Conversations(settings.remember), preferences)
     except KnowledgeError as error:
         _fail(*map(str, error.problems), f"{len(error.problems)} to mend before the bot can answer.")
 

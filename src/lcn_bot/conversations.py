@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 
 from cachetools import TTLCache
@@ -45,6 +46,14 @@ class Conversations:
             return
         with self._lock:
             self._held[chat] = (turn, *self._held.get(chat, ()))[:_TURNS]
+
+    def speak(self, chat: str, language: str) -> None:
+        """Go on in a language, by its code."""
+        with self._lock:
+            if turns := self._held.get(chat):
+                self._held[chat] = tuple(
+                    replace(turn, reading=replace(turn.reading, language=language)) for turn in turns
+                )
 
     def forget(self, chat: str) -> None:
         """Begin afresh."""

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """Folder of the knowledge base; None: let the caller find it."""
     remember: Annotated[float, Field(ge=0, le=1440)] = MINUTES
     """How many minutes after a question the next one may borrow from it; 0: never."""
+    state: str | None = None
+    """SQLAlchemy URL or folder for what the bot remembers; None: the user's state folder."""
     throttle: bool = True
     """Whether the bot limits its own sending and its askers."""
     log: str = "info"

@@ -33,6 +33,7 @@ class FakeAssistant(Assistant):
         self.replies: dict[str, Reply] = {}
         self.forgotten: list[str] = []
         self.reloads = 0
+        self.chosen: dict[str, str] = {}
         self.on_reload = threading.Event()
         self.go_on = threading.Event()
         self.go_on.set()
@@ -52,6 +53,16 @@ class FakeAssistant(Assistant):
 
     def conversation(self, chat: str | None) -> Conversation:
         return ()
+
+    def speaks(self, chat: str | None, language: str | None = None) -> str:
+        return self.chosen.get(chat or "", "en")
+
+    def choose(self, chat: str, language: str) -> bool:
+        self.chosen[chat] = language
+        return language in dict(self.languages())
+
+    def languages(self) -> list[tuple[str, str]]:
+        return [("en", "English"), ("fr", "français")]
 
     def forget(self, chat: str) -> None:
         self.forgotten.append(chat)

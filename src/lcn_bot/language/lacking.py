@@ -54,6 +54,17 @@ def lacking(record: LanguageRecord, entries: Sequence[Record], known: frozenset[
                 yield entry.problem(path, f"there is no text in `{language.code}` ({language.name}); add it")
 
 
+def misnamed(record: LanguageRecord, entries: Sequence[Record]) -> Iterator[Problem]:
+    """Names of what there is not."""
+    cities = {entry.entry.id for entry in entries if entry.kind == "cities"}
+    people = {entry.entry.id for entry in entries if entry.kind == "people"}
+    for section, known in (("cities", cities), ("names", cities | people)):
+        for id_ in getattr(record.language, section):
+            if id_ not in known:
+                message = f"there is no entry `{id_}`; correct the id, or remove the name"
+                yield record.problem((section, id_), message)
+
+
 def misworded(record: LanguageRecord) -> Iterator[Problem]:
     """Wordings that are used nowhere, and placeholders that nothing fills in."""
     language = record.language

@@ -86,7 +86,7 @@ class Language(Entry):
     cities: dict[Id, Text] = Field(default_factory=dict)
     """What cities are called here, where that differs; a name that a source gives."""
     names: dict[Id, Phrases] = Field(default_factory=dict)
-    """More names of cities, by which they are known and never called."""
+    """More names of cities and people, by which they are known and never called."""
     in_place: PlaceForms = PlaceForms()
     """How it is said that something is in a place."""
     of_place: PlaceForms = PlaceForms()

@@ -40,6 +40,7 @@ COMMANDS = {
         Command("help"),
         Command("ask", groups=True),
         Command("sources"),
+        Command("language"),
         Command("reload", admin=True),
         Command("why", admin=True),
     )
@@ -60,9 +61,12 @@ def menus(admins: Iterable[int]) -> list[tuple[BotCommandScope, list[str]]]:
 
 async def register_menus(bot: Bot, assistant: Assistant, admins: Iterable[int]) -> None:
     """Tell Telegram the menus; the bot does without where that fails."""
+    default, *others = (code for code, _ in assistant.languages())
     for scope, names in menus(admins):
-        menu = [BotCommand(name, assistant.say(f"telegram_menu_{name}")) for name in names]
-        try:
-            await bot.set_my_commands(menu, scope=scope)
-        except TelegramError as error:
-            log.warning("a command menu could not be set: %s", describe(error))
+        for code in (default, *others):
+            menu = [BotCommand(name, assistant.say(f"telegram_menu_{name}", code)) for name in names]
+            try:
+                # what is given for no language is shown to whoever's has no menu of its own
+                await bot.set_my_commands(menu, scope=scope, language_code=None if code == default else code)
+            except TelegramError as error:
+                log.warning("a command menu could not be set: %s", describe(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from telegram import InlineKeyboardButton, Message, Update
@@ -16,7 +17,7 @@ from lcn_bot.telegram.courier import describe
 from lcn_bot.telegram.hearing import Asker, Heard, Kind, asker_of, hear, is_admin, tapper_of
 from lcn_bot.telegram.outbox import Letter
 from lcn_bot.telegram.recent import Recent
-from lcn_bot.telegram.rendering import cut, key_of, list_page, reply_page, source_page, text_page
+from lcn_bot.telegram.rendering import VERSION, cut, key_of, list_page, reply_page, source_page, text_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LANGUAGE = "language:"
+"""Begins the key of a button that chooses a language, by its code."""
 NOTICE_LIMIT = 200
 """Telegram's limit on the line that answers a tap."""
 
@@ -60,6 +63,7 @@ class Handlers:
             "help": self._help,
             "ask": self._ask,
             "sources": self._sources,
+            "language": self._language,
             "reload": self._reload,
             "why": self._why,
         }
@@ -97,6 +101,15 @@ class Handlers:
             self._recent.again((asker.chat_id, tag)) or self._outbox.holds(asker.chat_id, tag)
         ):
             self._outbox.soon(_acknowledge(query, None))
+            return
+        if asker is not None and key is not None and key.startswith(LANGUAGE):
+            chosen = self._assistant.choose(asker.conversation, key.removeprefix(LANGUAGE))
+            said = self._assistant.say(
+                "telegram_language_set" if chosen else "telegram_stale", self._spoken(asker)
+            )
+            self._outbox.soon(_acknowledge(query, said))
+            if chosen:
+                self._post(asker, text_page(said), tag)
             return
         if asker is not None and key is not None:
             reply = self._assistant.ask_suggested(key, chat=asker.conversation, language=language)
@@ -136,8 +149,8 @@ class Handlers:
 
     def _start(self, asker: Asker, _rest: str) -> None:
         self._assistant.forget(asker.conversation)
-        text = self._assistant.say("telegram_start", asker.language)
-        self._post(asker, text_page(text, self._assistant.examples(asker.language)))
+        text = self._assistant.say("telegram_start", self._spoken(asker))
+        self._post(asker, text_page(text, self._assistant.examples(self._spoken(asker))))
 
     def _help(self, asker: Asker, _rest: str) -> None:
         self._say(asker, "telegram_help")
@@ -153,14 +166,24 @@ class Handlers:
     def _sources(self, asker: Asker, _rest: str) -> None:
         say = self._assistant.say
         lines = [
-            source_page(s, self._assistant, asker.language).after("• ") for s in self._assistant.sources()
+            source_page(s, self._assistant, self._spoken(asker)).after("• ")
+            for s in self._assistant.sources()
         ]
-        more = say("telegram_more", asker.language, count="{count}")
-        self._post(asker, list_page(say("telegram_sources", asker.language), lines, more))
+        more = say("telegram_more", self._spoken(asker), count="{count}")
+        self._post(asker, list_page(say("telegram_sources", self._spoken(asker)), lines, more))
+
+    def _language(self, asker: Asker, _rest: str) -> None:
+        page = text_page(self._assistant.say("telegram_language", self._spoken(asker)))
+        buttons = tuple((name, f"{VERSION}{LANGUAGE}{code}") for code, name in self._assistant.languages())
+        self._post(asker, replace(page, buttons=buttons))
+
+    def _spoken(self, asker: Asker) -> str:
+        """The code of the language that is spoken in a conversation."""
+        return self._assistant.speaks(asker.conversation, asker.language)
 
     def _reload(self, asker: Asker, _rest: str) -> None:
         async def reload() -> None:
-            self._post(asker, await self._reloading.page(asker.chat_id, asker.language))
+            self._post(asker, await self._reloading.page(asker.chat_id, self._spoken(asker)))
 
         self._outbox.soon(reload())
 
@@ -171,14 +194,14 @@ class Handlers:
         if asked is None:
             self._say(asker, "telegram_why_usage")
         else:
-            self._post(asker, text_page(self._assistant.why(*asked, language=asker.language)))
+            self._post(asker, text_page(self._assistant.why(*asked, language=self._spoken(asker))))
 
     def _say(self, asker: Asker, key: str) -> None:
-        self._post(asker, text_page(self._assistant.say(key, asker.language)))
+        self._post(asker, text_page(self._assistant.say(key, self._spoken(asker))))
 
     def _post(self, asker: Asker, page: Page, tag: str = "", asked: Asked | None = None) -> None:
         asked = asked if self._admins else None  # nobody else asks /why
-        slower = text_page(self._assistant.say("telegram_slow_down", asker.language))
+        slower = text_page(self._assistant.say("telegram_slow_down", self._spoken(asker)))
         self._outbox.post(_letter(asker, page, tag, asked), too_many=_letter(asker, slower))
 
 

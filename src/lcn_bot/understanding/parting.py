@@ -105,7 +105,7 @@ def _split(words: Sequence[str], spans: Sequence[Span]) -> list[_Part]:
 def _topic(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
     """The names that several questions are about, and these: "Fez and Marrakech: when did they join, who are …"."""
     asked = next((number for number, part in enumerate(parts) if not _only_names(part)), len(parts))
-    about_them = asked < len(parts) - 1 and pronouns(parts[asked].spans) - {"continuing"}
+    about_them = asked < len(parts) - 1 and pronouns(parts[asked].spans)[0] - {"continuing"}
     return (parts[:asked], parts[asked:]) if about_them else ([], parts)
 
 
@@ -120,7 +120,7 @@ def _stands(part: _Part, reading: Reading, parts: Sequence[_Part], number: int) 
         return False  # "which is older, the network or the award?"
     if _is_question(part):
         return True
-    if part.joiner == "and" and (reading.unknown or reading.meant or pronouns(part.spans)):
+    if part.joiner == "and" and (reading.unknown or reading.meant or pronouns(part.spans)[0]):
         return True
     if not (reading.unknown or reading.meant):
         return False

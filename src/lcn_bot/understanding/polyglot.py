@@ -23,7 +23,7 @@ _INCLUDED = 0.9
 _WRITTEN = 0.5
 """What a word says by its letters alone."""
 _MORE_COMMON = 1.0
-"""How much more frequent, on the Zipf scale, a word must be in a language to be taken as of that."""
+"""How much more frequent, on the Zipf scale, words must be in a language to be taken as of that."""
 _CACHED = 20_000
 
 
@@ -109,6 +109,6 @@ class Polyglot:
     def _more_common(self, words: Sequence[str], codes: list[str]) -> list[str]:
         """Of languages that have the same words those in which they are far more frequent: "bonjour"."""
         shared = [word for word in words if any(code in self._says(word) for code in codes)]
-        uses = {code: sum(map(self._languages[code].frequency, shared)) / len(shared) for code in codes}
+        uses = {code: sum(map(self._languages[code].frequency, shared)) for code in codes}
         most = max(uses.values())
         return [code for code in codes if uses[code] > most - _MORE_COMMON]

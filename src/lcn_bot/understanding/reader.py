@@ -226,18 +226,22 @@ class Reader:
             words=tuple(words),
             typed=tuple(typed),
             unlisted=unlisted,
-            stated=not polar
-            and not concepts & _NOT_STATED
-            and any(w in self.vocabulary.polar for w in words),
+            stated=not polar and self._states(words, concepts, numbers_of(items)),
             items=tuple(items),
         )
         if not (social or unlisted):
-            reading = self._borrower.in_conversation(
-                reading, found, pronouns(spans), conversation, within=within
-            )
+            ways = pronouns(spans)
+            read = (self._borrower.in_conversation(reading, found, w, conversation, within=within) for w in ways)
+            reading = _likeliest(list(read))
         if asked_back:
             reading = replace(reading, asks=(), rivals=reading.asks + reading.rivals)
         return _Read(reading, spans, items)
+
+    def _states(self, words: Sequence[str], concepts: frozenset[str], numbers: frozenset[str]) -> bool:
+        """Whether a question is a statement, to be confirmed: "Oujda is a member", "member since 2025?"."""
+        asking = _NOT_STATED - {"since"} if numbers else _NOT_STATED
+        marked = words[-1:] == ["?"] and bool(concepts) and not concepts & asking
+        return marked or (not concepts & _NOT_STATED and any(word in self.vocabulary.polar for word in words))
 
     def _matched(
         self, readings: Sequence[Sequence[Item]], spans: Sequence[Span]
@@ -291,10 +295,21 @@ class Reader:
             return (), ()  # "the weather"
         spans = [span if span.meanings else span._replace(meanings=(UNHEARD_OF,)) for span in read.spans]
         items = tuple(next(choices(spans)))
-        pointing = pronouns(spans)
+        pointing = pronouns(spans)[0]
         if pointing - {"continuing"}:
             return (), ()  # "her husband"
         return self._borrower.asked_of(items, pointing, conversation, within=within)
+
+
+def _likeliest(ways: Sequence[Reading]) -> Reading:
+    """Of the ways in which a pronoun may be meant the first that makes sense, unless the way before it lacked no more
+    than somebody of that gender: "qu'a-t-elle dit ?", after a man, is not about his city.
+    """
+    for number, way in enumerate(ways):
+        near = {ask.relation for earlier in ways[:number] for ask in earlier.near}
+        if way.understood and not any(ask.relation in near for ask in way.asks if number):
+            return way
+    return ways[0]
 
 
 def _is_torn(hypothesis: Hypothesis, spans: Sequence[Span]) -> bool:

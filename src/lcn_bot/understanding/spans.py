@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lcn_bot.answering.reading import Item
 from lcn_bot.language.normalise import BOUNDARIES
 from lcn_bot.understanding.matching import MENTIONS, is_year
-from lcn_bot.understanding.names import Meaning
+from lcn_bot.understanding.names import Meaning, means_nothing
 from lcn_bot.understanding.vocabulary import FILLER, PRAISE, SOCIAL, Vocabulary
 
 JOINING = frozenset({"and", "or"})
@@ -56,11 +56,24 @@ def spans_of(words: Sequence[str], vocabulary: Vocabulary) -> list[Span]:
         end, meanings = vocabulary.longest_at(words, start)
         if end == start:
             end, meanings = _number_at(words, start, vocabulary)
+        if end > start + 1 and _joins_here(words[start], meanings, spans, vocabulary):
+            end, meanings = start + 1, vocabulary.meanings(words[start])
         if _asks_for_yes(meanings, words[start:end], vocabulary) and all(FILLER in s.meanings for s in spans):
             meanings = (FILLER,)
         spans.append(Span(start, end, meanings))
         start = end
     return spans
+
+
+def _joins_here(
+    word: str, meanings: Sequence[Meaning], before: Sequence[Span], vocabulary: Vocabulary
+) -> bool:
+    """Whether words that carry on with the last question where they begin one, "and in", only join two things here."""
+    return (
+        any(meaning.id == "continuing" for meaning in meanings)
+        and any(meaning.id in JOINING for meaning in vocabulary.meanings(word))
+        and any(not means_nothing(span.meanings) and not span.is_boundary for span in before)
+    )
 
 
 def _asks_for_yes(meanings: Sequence[Meaning], words: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -123,21 +136,27 @@ def without_courtesies(items: Sequence[Item]) -> list[Item]:
     return kept
 
 
-def pronouns(spans: Sequence[Span]) -> frozenset[str]:
-    """How a question points back: `she`, `it`, `there`, `other`, `continuing`, or the kind that "the city" names."""
+def pronouns(spans: Sequence[Span]) -> tuple[frozenset[str], ...]:
+    """How a question points back: `she`, `it`, `there`, `other`, `continuing`, or the kind that "the city" names.
+
+    Where a pronoun may be of a person or of a thing, as the French "elle", there is one way for each, the person first.
+    """
     found: set[str] = set()
+    open_: set[tuple[str, ...]] = set()
     for place, span in enumerate(spans):
-        for meaning in span.meanings:
-            if meaning.kind != "pronoun":
-                continue
-            if meaning.id != "definite":
-                found.add(meaning.id)
-            elif place + 1 < len(spans):
-                found.update(_POINTED_AT[m.id] for m in spans[place + 1].meanings if m.id in _POINTED_AT)
+        ids = {meaning.id for meaning in span.meanings if meaning.kind == "pronoun"}
+        if "definite" in ids and place + 1 < len(spans):
+            found.update(_POINTED_AT[m.id] for m in spans[place + 1].meanings if m.id in _POINTED_AT)
+        ids.discard("definite")
+        person = ids & {"he", "she"}
+        if person and ids - person:
+            open_.add((*(person if len(person) == 1 else ("person",)), *sorted(ids - person)))
+        else:
+            found |= ids
     leading = next((span for span in spans if FILLER not in span.meanings), None)
     if leading and any(meaning.id in ("and", "&") for meaning in leading.meanings):
         found.add("continuing")
-    return frozenset(found)
+    return tuple(frozenset({*found, *chosen}) for chosen in islice(product(*sorted(open_)), _MAX_CHOICES))
 
 
 def after_definite(spans: Sequence[Span], place: int) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
+from lcn_bot.answering.reading import ItemKind
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
@@ -27,6 +28,8 @@ UNHEARD_OF = Meaning("city")
 
 _RARE = 100
 """How often a letter is in all the names and words, if it is more than a Chinese character in a few of them."""
+_FUNCTION_WORD = 6.0
+"""Zipf frequency from which a word names nothing."""
 _SHORTEST_STEMMED = 4
 """Words of fewer letters are not looked up by their stems."""
 
@@ -47,11 +50,13 @@ class Vocabulary:
         self.polar_anywhere: set[str] = set()
         for language in languages:
             self._add_language(language)
-        self.own = {word for phrase in self._phrases for word in phrase.split()} | self.numbers.keys()
+        words = {word for phrase in self._phrases for word in phrase.split()}
+        self.own = {word for word in words if word in self._phrases or word not in names.phrases}
+        self.own |= self.numbers.keys()
         """The words of the language itself, which are no names."""
         letters = Counter("".join(self.own))
         for language in languages:
-            self._add_cities(language)
+            self._add_named(language, knowledge)
         self._add_stems({letter for letter in letters if not letter.isascii()}, names)
         self._add_names(names)
         self._quotations: Quotations | None = None
@@ -188,11 +193,11 @@ class Vocabulary:
         self.polar.update(word for phrase in language.polar for word in split_words(phrase, self._elided))
         self.polar_anywhere.update(map(key_of, language.polar_anywhere))
 
-    def _add_cities(self, language: Language) -> None:
-        """What cities are called in a language alone."""
-        for city, names in language.names.items():
+    def _add_named(self, language: Language, knowledge: Knowledge) -> None:
+        """What cities and people are called in a language alone."""
+        for id_, names in language.names.items():
             for name in names:
-                self._add(name, Meaning("city", city))
+                self._add(name, Meaning(_kind_of(id_, knowledge), id_))
         for city, name in language.cities.items():
             self._add(name, Meaning("city", city))
 
@@ -202,7 +207,7 @@ class Vocabulary:
         if not self._language.stemmer:
             return
         for key, meanings in self._phrases.items():
-            content = tuple(m for m in meanings if m.kind in ("concept", "country", "region", "number"))
+            content = tuple(m for m in meanings if m.kind not in ("filler", "pronoun", "language"))
             if content and not means_nothing(meanings):
                 self._file_stem(key, content)
         self._own_stems = {word for stems in self._stems for word in stems.split()}
@@ -214,7 +219,9 @@ class Vocabulary:
         words = key.split()
         forms = [[self._stem(word) for word in words]]
         if any(meaning.kind not in ("concept", "number") for meaning in meanings):
-            forms.append(words)  # the end of a name may look like an ending: "узбекистан", beside "узбекистане"
+            forms.append(
+                words
+            )  # the end of a name may look like an ending: "узбекистан", beside "узбекистане"
         for stems in forms:
             stem = " ".join(stems)
             self._stems[stem] = tuple(dict.fromkeys((*self._stems.get(stem, ()), *meanings)))
@@ -228,6 +235,8 @@ class Vocabulary:
             if any(m.kind in ("country", "region") for m in meanings)
         ]
         for key, meanings in names.phrases.items():
+            if self._phrases.get(key) == () or self._language.is_common(key, _FUNCTION_WORD):
+                continue  # what is unrelated is no name, nor is "sur" in French, though there is a town of Sur
             kept = meanings
             if self._phrases.get(key):  # UNESCO is a concept of its own
                 kept = tuple(meaning for meaning in meanings if meaning.kind != "organisation")
@@ -241,3 +250,10 @@ class Vocabulary:
             for name in names.longer_elsewhere.get(word, ()):
                 if name not in self._phrases:
                     self._file(name, ())
+
+
+def _kind_of(id_: str, knowledge: Knowledge) -> ItemKind:
+    """The kind of what has a name."""
+    if id_ in knowledge.cities:
+        return "city"
+    return "organisation" if knowledge.people[id_].gender == "organisation" else "person"
