@@ -118,6 +118,8 @@ class Attached(Entry):
 
     before: tuple[Text, ...] = ()
     after: tuple[Text, ...] = ()
+    contracted: dict[Text, Text] = Field(default_factory=dict)
+    """What a word begins with instead of other letters: of them it is taken apart."""
 
 
 def _bare(text: str) -> str:

@@ -30,13 +30,15 @@ from lcn_bot.language.forms import (
     fill,
     form_of,
 )
+from lcn_bot.language.frequency import frequencies
 
 Phrases = tuple[Text, ...]
 Pronoun = Literal["he", "she", "it", "they", "there", "among", "definite", "other", "continuing"]
 """Of a man, of a woman, of a thing, of several, of a place; of those just named ("of them"); what makes "city" one that
 was named ("the city"); the other of two; what carries on with the last question ("what about Fez?")."""
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
-_LEFT_TO_RIGHT = re.compile(rf"(?<![\u2068\w])[{_LATIN}](?:[{_LATIN}%&@#/_.’'–:+-]|[ ,;](?=[{_LATIN}]))*")
+_LATIN_WORD = rf"[{_LATIN}]+(?:[&@#/_.’'–:+-][{_LATIN}]+)*%?"
+_LEFT_TO_RIGHT = re.compile(rf"(?<![\u2068\w]){_LATIN_WORD}(?: {_LATIN_WORD})*")
 """What is written from left to right, in a row."""
 _FULL_WIDTH_STOP = re.compile(r"(?<=[。，；：！？、）」”]) (?=\S)")
 
@@ -231,23 +233,18 @@ class Language(Entry):
             yield month, {name, forms["abbreviated"][month].rstrip(".")}
 
     def frequency(self, word: str) -> float:
-        """How common a word is: log10 of its uses per billion words (the Zipf scale), 0 for one never seen."""
+        """How common a word, normalised, is: log10 of its uses per billion words (the Zipf scale), 0 if never seen."""
         seen = self._frequencies.get(word)
         return math.log10(seen) + 9 if seen else 0.0
 
     def is_common(self, word: str, least: float) -> bool:
-        """Whether a word is at least as frequent as `least` on the Zipf scale, which is no less than 3."""
+        """Whether a word, normalised, is at least as frequent as `least` on the Zipf scale, which is no less than 3."""
         return math.log10(self._common.get(word, 1e-9)) + 9 >= least
 
     @cached_property
     def _common(self) -> dict[str, float]:
-        """The most frequent words, which are read faster than all of them."""
-        if self.code not in wordfreq.available_languages():
-            return {}
-        return wordfreq.get_frequency_dict(self.code, "small")
+        return frequencies(self.code, "small")
 
     @cached_property
     def _frequencies(self) -> dict[str, float]:
-        if self.code not in wordfreq.available_languages():  # then no word is known to be a real one
-            return {}
-        return wordfreq.get_frequency_dict(self.code, "best")
+        return frequencies(self.code, "best")

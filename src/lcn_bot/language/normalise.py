@@ -55,6 +55,7 @@ _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _SIMPLIFIED = OpenCC("t2s")
 
+_SEPARATOR = "\x1f"
 _THOUSANDS = re.compile(r"(?<=\d)[.,'\u00a0\u202f](?=\d{3}(?!\d))")
 
 
@@ -93,6 +94,12 @@ def _fold(character: str) -> str:
 
 
 _FOLDING = _Folding()
+
+
+def fold(words: Iterable[str]) -> list[str]:
+    """Each of many single words without capitals, normalised, but for what only longer text has; without spaces."""
+    folding = _Folding({ord(_SEPARATOR): _SEPARATOR})
+    return _SEPARATOR.join(words).translate(folding).replace(" ", "").split(_SEPARATOR)
 
 
 def normalise(text: str) -> str:

@@ -61,9 +61,20 @@ class Names:
         for name in sorted(knowledge.elsewhere):
             for word in name.split() if " " in name else ():
                 self.longer_elsewhere.setdefault(word, []).append(name)
+        self._longest: dict[str, int] = {}
+        for phrase in self.phrases:
+            first, length = phrase.partition(" ")[0], phrase.count(" ") + 1
+            self._longest[first] = max(self._longest.get(first, 0), length)
         self.words = {word for phrase in self.phrases for word in phrase.split()}
         self.letters = Counter("".join(self.words))
         self.spelling = Spelling(word for word in self.words if not word.isdigit())
+
+    def longest_at(self, words: Sequence[str], start: int) -> int:
+        """The end of the longest name that begins at `start`; `start` where none does."""
+        for length in range(min(self._longest.get(words[start], 0), len(words) - start), 0, -1):
+            if " ".join(words[start : start + length]) in self.phrases:
+                return start + length
+        return start
 
     def _add(self, name: str, meaning: Meaning) -> None:
         for key in dict.fromkeys(

@@ -22,7 +22,7 @@ _INCLUDED = 0.9
 """What a word says that comes from a language which another includes, for that other."""
 _WRITTEN = 0.5
 """What a word says by its letters alone."""
-_MORE_COMMON = 1.0
+_MORE_COMMON = 1.5
 """How much more frequent, on the Zipf scale, words must be in a language to be taken as of that."""
 _CACHED = 20_000
 
@@ -35,6 +35,7 @@ class Polyglot:
         spoken = {language.code: language for language in languages}
         grounds = Grounds(knowledge, list(spoken.values()), Names(knowledge, list(spoken.values())))
         self._languages = spoken
+        self._names = grounds.names
         self.readers = {
             code: Reader(grounds, [language, *(spoken[other] for other in language.includes)])
             for code, language in spoken.items()
@@ -51,13 +52,13 @@ class Polyglot:
 
         `expected` are codes of languages, the likeliest first.
         """
-        first, *others = self._likeliest(text, expected)
+        (first, *level), others = self._likeliest(text, expected)
         reading = replace(self.readers[first].read(text, conversation), language=first)
         if reading.understood:
             return reading
-        for other in others:
+        for other in (*level, *others):
             tried = self.readers[other].read(text, conversation)
-            if tried.asks and tried.words == tried.typed:
+            if tried.asks and (other in level or other in expected or tried.words == tried.typed):
                 return replace(tried, language=other)
         return reading
 
@@ -65,23 +66,49 @@ class Polyglot:
         """Who has read something."""
         return self.readers.get(reading.language) or next(iter(self.readers.values()))
 
-    def _likeliest(self, text: str, expected: Sequence[str]) -> list[str]:
-        """The language that a text is in, and others that have some of its words; codes."""
+    def _likeliest(self, text: str, expected: Sequence[str]) -> tuple[list[str], list[str]]:
+        """The languages that a text may be in with equal right, and others that it may be in; codes."""
         if len(self.readers) == 1:
-            return list(self.readers)
-        words = [word for word in split_words(text[:MAX_CHARACTERS]) if word not in BOUNDARIES]
-        scores = dict.fromkeys(self.readers, 0.0)
-        for word in words:
-            for code, weight in self._says(word).items():
-                scores[code] += weight
+            return list(self.readers), []
+        words = self._without_names(split_words(text[:MAX_CHARACTERS]))
+        scores = self._scores(word for word in words if not self._is_place(word))
+        if not any(scores.values()):
+            scores = self._scores(words)
         most = max(scores.values())
         level = [code for code in scores if scores[code] == most]
         if len(level) > 1 and most:
             level = self._more_common(words, level)
         order = [code for code in (*expected, *self.readers) if code in self.readers]
-        first = next(code for code in order if code in level)
-        others = sorted(filter(scores.get, scores), key=lambda code: (-scores[code], order.index(code)))
-        return [first, *(code for code in others if code != first)]
+        level.sort(key=order.index)
+        others = [code for code in scores if code not in level and (scores[code] or code in expected)]
+        return level, sorted(others, key=lambda code: (-scores[code], order.index(code)))
+
+    def _scores(self, words: Iterable[str]) -> dict[str, float]:
+        """How much some words speak for each language."""
+        scores = dict.fromkeys(self.readers, 0.0)
+        for word in words:
+            for code, weight in self._says(word).items():
+                scores[code] += weight
+        return scores
+
+    def _is_place(self, word: str) -> bool:
+        """Whether a word is no more than the name of a country: "Maroc" says little of the language."""
+        readers = [reader for reader in self.readers.values() if reader.vocabulary.knows(word)]
+        return bool(readers) and all(reader.vocabulary.is_name(word) for reader in readers)
+
+    def _without_names(self, words: Sequence[str]) -> list[str]:
+        """Words but for punctuation, and for those of longer names: "La Paz" is not Spanish."""
+        kept: list[str] = []
+        start = 0
+        while start < len(words):
+            end = self._names.longest_at(words, start)
+            if end > start + 1:
+                start = end
+                continue
+            if words[start] not in BOUNDARIES:
+                kept.append(words[start])
+            start += 1
+        return kept
 
     def _says(self, word: str) -> dict[str, float]:
         """How much a word speaks for each language."""
@@ -97,8 +124,8 @@ class Polyglot:
         written = (
             [] if word.isascii() else [c for c, letters in self._letters.items() if letters.issuperset(word)]
         )
+        known = 1 / len(knowing) if knowing else 0.0
         for code in self.readers:
-            known = 1 / len(knowing) if knowing else 0.0
             if code in knowing:
                 yield code, known
             elif not set(self._languages[code].includes).isdisjoint(knowing):

@@ -231,7 +231,9 @@ class Reader:
         )
         if not (social or unlisted):
             ways = pronouns(spans)
-            read = (self._borrower.in_conversation(reading, found, w, conversation, within=within) for w in ways)
+            read = (
+                self._borrower.in_conversation(reading, found, w, conversation, within=within) for w in ways
+            )
             reading = _likeliest(list(read))
         if asked_back:
             reading = replace(reading, asks=(), rivals=reading.asks + reading.rivals)

@@ -115,6 +115,8 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
     word = words[place]
     if whole := joined(words, place, vocabulary):
         return [_Option((whole,), takes=2)]
+    if vocabulary.is_unrelated(word):
+        return []
     if word.endswith("s") and vocabulary.is_name(word[:-1]):
         return [_Option((word[:-1],))]  # "oujdas mayor"
     typed_frequency = frequency(word)

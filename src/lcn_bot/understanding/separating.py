@@ -28,6 +28,8 @@ class Separating:
         """`longest_at` gives the longest known phrase at a place."""
         self._before = _letters(piece for each in attached for piece in each.before)
         self._after = _letters(piece for each in attached for piece in each.after)
+        pairs = [pair for each in attached for pair in each.contracted.items()]
+        self._contracted = [(_letters(iter([short])), _letters(iter([long]))) for short, long in pairs]
         self._longest_at = longest_at
         self._numbers = numbers
 
@@ -64,8 +66,13 @@ class Separating:
         return ()
 
     def _taken_off(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The word; without one of what may stand before it; without two of them."""
+        """The word; without one of what may stand before it; without two of them; the same, of what is contracted."""
         yield (), word
+        for (short, *_), (long, *_) in self._contracted:
+            if word.startswith(short):
+                yield from (
+                    (parts, rest) for parts, rest in self._taken_off(long + word.removeprefix(short)) if parts
+                )
         starts = [piece for piece in self._before if word.startswith(piece)]
         yield from (((first,), word.removeprefix(first)) for first in starts)
         for first in starts:

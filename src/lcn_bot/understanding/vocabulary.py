@@ -29,7 +29,8 @@ UNHEARD_OF = Meaning("city")
 _RARE = 100
 """How often a letter is in all the names and words, if it is more than a Chinese character in a few of them."""
 _FUNCTION_WORD = 6.0
-"""Zipf frequency from which a word names nothing."""
+_EVERYDAY = 5.0
+"""Zipf frequency from which a word names nothing, and from which one does not that means something besides."""
 _SHORTEST_STEMMED = 4
 """Words of fewer letters are not looked up by their stems."""
 
@@ -135,6 +136,10 @@ class Vocabulary:
         meanings = self._phrases.get(word, ())
         return bool(meanings) and all(meaning.kind in ("filler", "pronoun") for meaning in meanings)
 
+    def is_unrelated(self, word: str) -> bool:
+        """Whether a word is known to mean nothing here, so that it is no slip."""
+        return self._phrases.get(word) == ()
+
     def is_name(self, word: str) -> bool:
         """Whether a word alone names a place or a person."""
         return any(m.kind in ("city", "country", "region", "person") for m in self._phrases.get(word, ()))
@@ -235,10 +240,12 @@ class Vocabulary:
             if any(m.kind in ("country", "region") for m in meanings)
         ]
         for key, meanings in names.phrases.items():
-            if self._phrases.get(key) == () or self._language.is_common(key, _FUNCTION_WORD):
-                continue  # what is unrelated is no name, nor is "sur" in French, though there is a town of Sur
-            kept = meanings
-            if self._phrases.get(key):  # UNESCO is a concept of its own
+            if self._phrases.get(key) == ():  # what is unrelated is no name
+                continue
+            kept, own = meanings, self._phrases.get(key)
+            if self._language.is_common(key, _EVERYDAY if own else _FUNCTION_WORD):
+                continue  # nor is "sur" in French, though there is a town of Sur
+            if own:  # UNESCO is a concept of its own
                 kept = tuple(meaning for meaning in meanings if meaning.kind != "organisation")
             self._file(key, kept)
         cities = (
