@@ -26,7 +26,7 @@ class _Held:
 
     voices: dict[str, Voice]
     """One for each language, the default one first."""
-    reader: Polyglot
+    polyglot: Polyglot
 
     @classmethod
     def load(cls, folder: Path) -> _Held:
@@ -104,7 +104,7 @@ class Assistant:
         """
         held, language = self._held, self._own(chat, language)
         conversation = held.current(self._conversations.of(chat))
-        reading = held.reader.read(text, conversation, _expected(conversation, language))
+        reading = held.polyglot.read(text, conversation, _expected(conversation, language))
         return self._reply(held, reading, conversation, chat, language)
 
     def ask_suggested(
@@ -179,15 +179,15 @@ class Assistant:
     ) -> tuple[Reading, list[Word]]:
         """How a message is understood after a conversation, and what each of its words was taken for."""
         held, before = self._held, self._held.current(conversation)
-        reading = held.reader.read(text, before, _expected(before, language))
-        reader = held.reader.of(reading)
+        reading = held.polyglot.read(text, before, _expected(before, language))
+        reader = held.polyglot.reader(reading.language)
         return reading, [word for part in reading.questions for word in reader.explain(part)]
 
     def why(self, text: str, conversation: Conversation = (), *, language: str | None = None) -> str:
         """In words, how a message is understood after a conversation, and what it came nearest to besides."""
         held, before = self._held, self._held.current(conversation)
-        reading = held.reader.read(text, before, _expected(before, language))
-        voice, reader = held.answering(reading, language), held.reader.of(reading)
+        reading = held.polyglot.read(text, before, _expected(before, language))
+        voice, reader = held.answering(reading, language), held.polyglot.reader(reading.language)
         parts = (
             explained(voice, part, list(reader.explain(part)), reader.runner_up(part))
             for part in reading.questions
@@ -232,7 +232,7 @@ def _code(language: str | None) -> str:
 def _asked(held: _Held, voice: Voice, offered: Suggestion) -> Reading:
     """The reading of a suggestion, a whole question, which borrows nothing."""
     code = voice.language.code
-    return replace(held.reader.readers[code].read(offered.question), language=code)
+    return replace(held.polyglot.reader(code).read(offered.question), language=code)
 
 
 def _as_asked(reading: Reading, chosen: Ask, asked_back: Reading) -> Reading:

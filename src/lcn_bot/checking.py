@@ -94,7 +94,7 @@ def _questions_not_understood(
     knowledge: Knowledge, records: Sequence[Record], languages: Sequence[LanguageRecord]
 ) -> Iterator[Problem]:
     """The question of a figure, topic or fact, as a button shows it, must lead to that when it is typed."""
-    readers = Polyglot(knowledge, [record.language for record in languages]).readers
+    polyglot = Polyglot(knowledge, [record.language for record in languages])
     for record in records:
         asks = {
             "figures": [Ask("figure", (record.entry.id,))],
@@ -107,7 +107,7 @@ def _questions_not_understood(
                 if language.language.answered_in:
                     continue
                 text = question(Voice(knowledge, language.language, languages[0].language), ask)
-                if text and readers[language.language.code].read(text).asks != (ask,):
+                if text and polyglot.reader(language.language.code).read(text).asks != (ask,):
                     yield record.problem(
                         (),
                         f"“{text}” is not understood as the question for this; widen `asked` or the lexicon",

@@ -12,7 +12,7 @@ from typing import Literal, Self
 import babel
 import babel.lists
 import babel.numbers
-import snowballstemmer
+import Stemmer
 import wordfreq
 from pydantic import Field, field_validator, model_validator
 
@@ -123,10 +123,8 @@ class Language(Entry):
     @field_validator("stemmer", mode="after")
     @classmethod
     def _is_a_stemmer(cls, name: str | None) -> str | None:
-        if name and name not in snowballstemmer.algorithms():
-            raise ValueError(
-                f"Snowball has no stemmer {name!r}; it has {', '.join(snowballstemmer.algorithms())}"
-            )
+        if name and name not in Stemmer.algorithms():
+            raise ValueError(f"Snowball has no stemmer {name!r}; it has {', '.join(Stemmer.algorithms())}")
         return name
 
     def say(self, key: str, gender: str = "", /, **values: object) -> str:
@@ -173,7 +171,7 @@ class Language(Entry):
         """Gives the stem of a word; the word itself, in a language without a stemmer."""
         if self.stemmer is None:
             return str
-        stemmer, lock = snowballstemmer.stemmer(self.stemmer), Lock()
+        stemmer, lock = Stemmer.Stemmer(self.stemmer), Lock()
 
         @lru_cache(maxsize=65536)
         def stem(word: str) -> str:

@@ -8,9 +8,9 @@ from lcn_bot.answering.reading import Conversation, Item, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.normalise import split_words
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_time, is_year
+from lcn_bot.understanding.meaning import UNHEARD_OF
 from lcn_bot.understanding.question import Borrowing, Question
 from lcn_bot.understanding.recall import PLACES, Recall
-from lcn_bot.understanding.vocabulary import UNHEARD_OF
 
 _WHEN = frozenset({"when", "since", "how_long", "day"})
 """Concepts that ask for a time: what names one instead does not."""

@@ -3,51 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import cached_property
 
-from lcn_bot.answering.reading import ItemKind
 from lcn_bot.knowledge.knowledge import Knowledge
-from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
+from lcn_bot.understanding.lexicon import Lexicon
+from lcn_bot.understanding.meaning import Meaning, key_of
 from lcn_bot.understanding.spelling import Spelling
 
 _COMMON = 4.0
 """Zipf frequency from which a part of a person's name alone does not name the person."""
 
 
-class Meaning(NamedTuple):
-    """What a phrase stands for."""
-
-    kind: ItemKind
-    id: str = ""
-
-
-def means_nothing(meanings: Iterable[Meaning]) -> bool:
-    """Whether one of some meanings is none."""
-    return any(meaning.kind in ("filler", "pronoun") for meaning in meanings)
-
-
-def key_of(phrase: str, elided: Iterable[str] = ()) -> str:
-    """A phrase as it is looked up: normalised, without punctuation."""
-    return " ".join(word for word in split_words(phrase, frozenset(elided)) if word not in BOUNDARIES)
-
-
 class Names:
     """Names by what they are looked up by."""
 
-    def __init__(self, knowledge: Knowledge, languages: Sequence[Language]) -> None:
-        """`languages` are all that are spoken: a part of a person's name that is a word in one of them names nobody."""
+    def __init__(self, knowledge: Knowledge, lexicons: Sequence[Lexicon]) -> None:
+        """`lexicons` are all there are: a part of a person's name that is a word in one of them names nobody."""
         self.phrases: dict[str, tuple[Meaning, ...]] = {}
         self.shared: dict[str, tuple[str, ...]] = {}
         """Names of cities that a well-known place in another country bears too, and those countries."""
         self.sharing: set[str] = set()
         """The ids of those cities."""
-        self._ordinary = {
-            key_of(phrase) for each in languages for phrases in each.lexicon.values() for phrase in phrases
-        }
-        self._ordinary |= {key_of(phrase) for each in languages for phrase in each.filler}
-        self._languages = languages
+        self._lexicons = lexicons
+        self._languages = [lexicon.language for lexicon in lexicons]
         self._add_cities(knowledge)
         for event in knowledge.events.values():
             for names in event.names.values():
@@ -67,7 +47,11 @@ class Names:
             self._longest[first] = max(self._longest.get(first, 0), length)
         self.words = {word for phrase in self.phrases for word in phrase.split()}
         self.letters = Counter("".join(self.words))
-        self.spelling = Spelling(word for word in self.words if not word.isdigit())
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The words of names, filed by how they may be misspelt."""
+        return Spelling(word for word in self.words if not word.isdigit())
 
     def longest_at(self, words: Sequence[str], start: int) -> int:
         """The end of the longest name that begins at `start`; `start` where none does."""
@@ -108,7 +92,9 @@ class Names:
     def _is_ordinary(self, part: str) -> bool:
         """Whether part of a name is too common a word or name to mean this person: "Ring", "David", "Castro"."""
         key = key_of(part)
-        if key in self._ordinary or any(meaning.kind != "person" for meaning in self.phrases.get(key, ())):
+        if any(key in lexicon.phrases for lexicon in self._lexicons):
+            return True
+        if any(meaning.kind != "person" for meaning in self.phrases.get(key, ())):
             return True
         return any(
             language.is_common(word, _COMMON) for language in self._languages for word in (key, part.lower())

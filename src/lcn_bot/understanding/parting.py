@@ -13,9 +13,9 @@ from typing import NamedTuple, Protocol
 
 from lcn_bot.answering.reading import Ask, Conversation, Reading, Turn
 from lcn_bot.understanding.matching import MENTIONS, QUESTION_WORDS
+from lcn_bot.understanding.meaning import SOCIAL
 from lcn_bot.understanding.question import CARDS
 from lcn_bot.understanding.spans import JOINING, Span, pronouns
-from lcn_bot.understanding.vocabulary import SOCIAL
 
 _MAX_PARTS = 4
 """How many questions one message may hold."""

@@ -15,7 +15,7 @@ from lcn_bot.answering.reading import Conversation, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, split_words
-from lcn_bot.understanding.names import Names
+from lcn_bot.understanding.lexicon import Lexicon
 from lcn_bot.understanding.reader import Grounds, Reader
 
 _INCLUDED = 0.9
@@ -32,18 +32,12 @@ class Polyglot:
 
     def __init__(self, knowledge: Knowledge, languages: Iterable[Language]) -> None:
         """`languages`: the default one first."""
-        spoken = {language.code: language for language in languages}
-        grounds = Grounds(knowledge, list(spoken.values()), Names(knowledge, list(spoken.values())))
-        self._languages = spoken
-        self._names = grounds.names
-        self.readers = {
-            code: Reader(grounds, [language, *(spoken[other] for other in language.includes)])
-            for code, language in spoken.items()
-        }
-        """By the code of their language."""
+        self._lexicons = {language.code: Lexicon(language) for language in languages}
+        self._grounds = Grounds(knowledge, list(self._lexicons.values()))
+        self._readers: dict[str, Reader] = {}
         self._letters = {
-            code: {letter for word in reader.vocabulary.own for letter in word if not letter.isascii()}
-            for code, reader in self.readers.items()
+            code: {letter for word in lexicon.words for letter in word if not letter.isascii()}
+            for code, lexicon in self._lexicons.items()
         }
         self._weights: dict[str, dict[str, float]] = {}
 
@@ -53,23 +47,27 @@ class Polyglot:
         `expected` are codes of languages, the likeliest first.
         """
         (first, *level), others = self._likeliest(text, expected)
-        reading = replace(self.readers[first].read(text, conversation), language=first)
+        reading = replace(self.reader(first).read(text, conversation), language=first)
         if reading.understood:
             return reading
         for other in (*level, *others):
-            tried = self.readers[other].read(text, conversation)
+            tried = self.reader(other).read(text, conversation)
             if tried.asks and (other in level or other in expected or tried.words == tried.typed):
                 return replace(tried, language=other)
         return reading
 
-    def of(self, reading: Reading) -> Reader:
-        """Who has read something."""
-        return self.readers.get(reading.language) or next(iter(self.readers.values()))
+    def reader(self, code: str) -> Reader:
+        """Who reads questions in a language; made when the first is asked."""
+        if code not in self._readers:
+            lexicon = self._lexicons[code]
+            included = [self._lexicons[other] for other in lexicon.language.includes]
+            self._readers[code] = Reader(self._grounds, [lexicon, *included])
+        return self._readers[code]
 
     def _likeliest(self, text: str, expected: Sequence[str]) -> tuple[list[str], list[str]]:
         """The languages that a text may be in with equal right, and others that it may be in; codes."""
-        if len(self.readers) == 1:
-            return list(self.readers), []
+        if len(self._lexicons) == 1:
+            return list(self._lexicons), []
         words = self._without_names(split_words(text[:MAX_CHARACTERS]))
         scores = self._scores(word for word in words if not self._is_place(word))
         if not any(scores.values()):
@@ -78,14 +76,14 @@ class Polyglot:
         level = [code for code in scores if scores[code] == most]
         if len(level) > 1 and most:
             level = self._more_common(words, level)
-        order = [code for code in (*expected, *self.readers) if code in self.readers]
+        order = [code for code in (*expected, *self._lexicons) if code in self._lexicons]
         level.sort(key=order.index)
         others = [code for code in scores if code not in level and (scores[code] or code in expected)]
         return level, sorted(others, key=lambda code: (-scores[code], order.index(code)))
 
     def _scores(self, words: Iterable[str]) -> dict[str, float]:
         """How much some words speak for each language."""
-        scores = dict.fromkeys(self.readers, 0.0)
+        scores = dict.fromkeys(self._lexicons, 0.0)
         for word in words:
             for code, weight in self._says(word).items():
                 scores[code] += weight
@@ -93,15 +91,23 @@ class Polyglot:
 
     def _is_place(self, word: str) -> bool:
         """Whether a word is no more than the name of a country: "Maroc" says little of the language."""
-        readers = [reader for reader in self.readers.values() if reader.vocabulary.knows(word)]
-        return bool(readers) and all(reader.vocabulary.is_name(word) for reader in readers)
+        known = [
+            lexicon.phrases.get(word, ())
+            for lexicon in self._lexicons.values()
+            if self._is_own(word, lexicon)
+        ]
+        return bool(known) and all(any(m.kind == "country" for m in meanings) for meanings in known)
+
+    def _is_own(self, word: str, lexicon: Lexicon) -> bool:
+        """Whether a word is one of a language, rather than a name that its phrases hold."""
+        return lexicon.knows(word) and (word in lexicon.phrases or word not in self._grounds.names.phrases)
 
     def _without_names(self, words: Sequence[str]) -> list[str]:
         """Words but for punctuation, and for those of longer names: "La Paz" is not Spanish."""
         kept: list[str] = []
         start = 0
         while start < len(words):
-            end = self._names.longest_at(words, start)
+            end = self._grounds.names.longest_at(words, start)
             if end > start + 1:
                 start = end
                 continue
@@ -120,15 +126,15 @@ class Polyglot:
         return found
 
     def _weighed(self, word: str) -> Iterator[tuple[str, float]]:
-        knowing = [code for code, reader in self.readers.items() if reader.vocabulary.knows(word)]
+        knowing = [code for code, lexicon in self._lexicons.items() if self._is_own(word, lexicon)]
         written = (
             [] if word.isascii() else [c for c, letters in self._letters.items() if letters.issuperset(word)]
         )
         known = 1 / len(knowing) if knowing else 0.0
-        for code in self.readers:
+        for code in self._lexicons:
             if code in knowing:
                 yield code, known
-            elif not set(self._languages[code].includes).isdisjoint(knowing):
+            elif not set(self._lexicons[code].language.includes).isdisjoint(knowing):
                 yield code, known * _INCLUDED
             elif not knowing and code in written:
                 yield code, _WRITTEN / len(written)
@@ -136,6 +142,6 @@ class Polyglot:
     def _more_common(self, words: Sequence[str], codes: list[str]) -> list[str]:
         """Of languages that have the same words those in which they are far more frequent: "bonjour"."""
         shared = [word for word in words if any(code in self._says(word) for code in codes)]
-        uses = {code: sum(map(self._languages[code].frequency, shared)) for code in codes}
+        uses = {code: sum(map(self._lexicons[code].language.frequency, shared)) for code in codes}
         most = max(uses.values())
         return [code for code in codes if uses[code] > most - _MORE_COMMON]

@@ -9,7 +9,7 @@ from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import Quote
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
-from lcn_bot.understanding.names import Meaning, means_nothing
+from lcn_bot.understanding.meaning import Meaning, means_nothing
 
 _SHORTEST = 4
 _CONTENT = 3

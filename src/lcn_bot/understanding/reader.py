@@ -17,10 +17,11 @@ from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.answers import answer
 from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading, RunnerUp, Word
 from lcn_bot.knowledge.knowledge import Knowledge
-from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, joined, split_words
 from lcn_bot.understanding.borrowing import Borrower
+from lcn_bot.understanding.lexicon import Lexicon
 from lcn_bot.understanding.matching import ASKING, Match, Matcher, is_time
+from lcn_bot.understanding.meaning import SOCIAL, UNHEARD_OF
 from lcn_bot.understanding.names import Names
 from lcn_bot.understanding.parting import Parting
 from lcn_bot.understanding.patterns import Patterns
@@ -38,7 +39,7 @@ from lcn_bot.understanding.spans import (
     without_courtesies,
     without_year_word,
 )
-from lcn_bot.understanding.vocabulary import SOCIAL, UNHEARD_OF, Vocabulary
+from lcn_bot.understanding.vocabulary import Vocabulary
 
 _NOT_STATED = ASKING | {"since", "how_often", "list", "explain", "example", "date", "year"}
 """Concepts that make no statement."""
@@ -58,23 +59,23 @@ class _Read(NamedTuple):
 class Grounds:
     """What questions are about, whatever their language."""
 
-    def __init__(self, knowledge: Knowledge, languages: Sequence[Language], names: Names) -> None:
-        """`languages`: the default one first."""
+    def __init__(self, knowledge: Knowledge, lexicons: Sequence[Lexicon]) -> None:
+        """`lexicons`: that of the default language first."""
         self.knowledge = knowledge
-        self.names = names
+        self.names = Names(knowledge, lexicons)
         self.matcher = Matcher(knowledge, Patterns(knowledge))
-        self.voice = Voice(knowledge, languages[0])
+        self.voice = Voice(knowledge, lexicons[0].language)
         self.recall = Recall(knowledge, lambda ask: answer(self.voice, ask))
 
 
 class Reader:
     """Understands questions in one language."""
 
-    def __init__(self, grounds: Grounds, languages: Sequence[Language]) -> None:
-        """`languages` are the language of the questions, and those whose words are used in it."""
+    def __init__(self, grounds: Grounds, lexicons: Sequence[Lexicon]) -> None:
+        """`lexicons` are that of the language of the questions, and those whose words are used in it."""
         self._knowledge = grounds.knowledge
-        self._languages = languages
-        self.vocabulary = Vocabulary(grounds.knowledge, grounds.names, languages)
+        self._languages = [lexicon.language for lexicon in lexicons]
+        self.vocabulary = Vocabulary(grounds.knowledge, grounds.names, lexicons)
         self._matcher = grounds.matcher
         self._parting = Parting(self._question, grounds.recall.is_answered)
         self._borrower = Borrower(grounds.knowledge, grounds.matcher, grounds.recall)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from lcn_bot.language.forms import Attached
 from lcn_bot.language.normalise import split_words
-from lcn_bot.understanding.names import Meaning
+from lcn_bot.understanding.meaning import Meaning
 
 _SHORTEST_REST = 2
 _SHORTEST_LATIN = 3

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from lcn_bot.answering.reading import Item
 from lcn_bot.language.normalise import BOUNDARIES
 from lcn_bot.understanding.matching import MENTIONS, is_year
-from lcn_bot.understanding.names import Meaning, means_nothing
-from lcn_bot.understanding.vocabulary import FILLER, PRAISE, SOCIAL, Vocabulary
+from lcn_bot.understanding.meaning import FILLER, PRAISE, SOCIAL, Meaning, means_nothing
+from lcn_bot.understanding.vocabulary import Vocabulary
 
 JOINING = frozenset({"and", "or"})
 """Concepts that join two questions, or two names, as a comma does."""

@@ -4,81 +4,75 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from lcn_bot.answering.reading import ItemKind
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
-from lcn_bot.understanding.names import Meaning, Names, key_of, means_nothing
+from lcn_bot.understanding.lexicon import Lexicon
+from lcn_bot.understanding.meaning import SOCIAL, Meaning, means_nothing
+from lcn_bot.understanding.names import Names
 from lcn_bot.understanding.quoting import Quotations
 from lcn_bot.understanding.separating import Separating
 from lcn_bot.understanding.spelling import Keyboard, Spelling
-
-SOCIAL = frozenset({"hello", "thanks", "bye", "help", "identity", "praise", "okay"})
-"""Concepts that are a message of their own, and mean nothing before or after a question."""
-PRAISE = frozenset({"praise"})
-"""Those that may be said of what is asked about: "is Oujda nice?"."""
-
-
-FILLER = Meaning("filler")
-UNHEARD_OF = Meaning("city")
-"""A city that the knowledge does not hold."""
-
 
 _RARE = 100
 """How often a letter is in all the names and words, if it is more than a Chinese character in a few of them."""
 _FUNCTION_WORD = 6.0
 _EVERYDAY = 5.0
 """Zipf frequency from which a word names nothing, and from which one does not that means something besides."""
-_SHORTEST_STEMMED = 4
-"""Words of fewer letters are not looked up by their stems."""
 
 
 class Vocabulary:
     """Looks up the words of a question in one language."""
 
-    def __init__(self, knowledge: Knowledge, names: Names, languages: Sequence[Language]) -> None:
-        """`languages` are the language of the questions, and those whose words are used in it."""
-        self._language = languages[0]
-        self._elided = frozenset(word for language in languages for word in language.elided)
+    def __init__(self, knowledge: Knowledge, names: Names, lexicons: Sequence[Lexicon]) -> None:
+        """`lexicons` are that of the language of the questions, and those whose words are used in it."""
+        self._lexicon = lexicons[0]
+        self._language = self._lexicon.language
+        self._names = names
+        self._elided = frozenset(word for lexicon in lexicons for word in lexicon.elided)
         self._phrases: dict[str, tuple[Meaning, ...]] = {}
         self._stems: dict[str, tuple[Meaning, ...]] = {}
         self._longest: dict[str, int] = {}
         self._longest_stemmed: dict[str, int] = {}
-        self.numbers: dict[str, int] = {}
-        self.polar: set[str] = set()
-        self.polar_anywhere: set[str] = set()
-        for language in languages:
-            self._add_language(language)
-        words = {word for phrase in self._phrases for word in phrase.split()}
-        self.own = {word for word in words if word in self._phrases or word not in names.phrases}
-        self.own |= self.numbers.keys()
-        """The words of the language itself, which are no names."""
-        letters = Counter("".join(self.own))
-        for language in languages:
-            self._add_named(language, knowledge)
-        self._add_stems({letter for letter in letters if not letter.isascii()}, names)
+        for lexicon in lexicons:
+            for key, meanings in lexicon.phrases.items():
+                self._file(key, meanings)
+        self.numbers = {word: number for lexicon in lexicons for word, number in lexicon.numbers.items()}
+        self.polar = {word for lexicon in lexicons for word in lexicon.polar}
+        self.polar_anywhere = {word for lexicon in lexicons for word in lexicon.polar_anywhere}
+        for lexicon in lexicons:
+            self._add_named(lexicon.language, knowledge)
+        self._add_stems(names)
         self._add_names(names)
         self._quotations: Quotations | None = None
         self._quotations = Quotations(knowledge, self._language, self.longest_at, self.is_filler)
         for text, quote in self._quotations.short:
             self._add(text, Meaning("quote", quote))
-        words = {word for phrase in self._phrases for word in phrase.split()}
-        words |= self._quotations.words
+        self._words = {word for phrase in self._phrases for word in phrase.split()} | self._quotations.words
         # "milion" for "million"; "three" is too near to "there"
-        words.update(name for name in self.numbers if len(name) > 5)
-        self._words = words
+        self._words.update(name for name in self.numbers if len(name) > 5)
         self.shared, self.sharing, self.elsewhere = names.shared, names.sharing, names.elsewhere
-        self.letters = {letter for letter, times in (letters + names.letters).items() if times > _RARE}
-        """The letters that words are written with, but for those of scripts of thousands."""
-        attached = [language.attached for language in languages]
-        self._separating = Separating(attached, self.longest_at, self.numbers)
+        languages = [lexicon.language for lexicon in lexicons]
+        self._separating = Separating([each.attached for each in languages], self.longest_at, self.numbers)
         self.keyboard = Keyboard(
             (language.keyboard for language in languages),
             (letters for language in languages for letters in language.alike),
         )
-        self.spelling = Spelling((word for word in words - names.words if not word.isdigit()), names.spelling)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The known words, filed by how they may be misspelt: not before one is."""
+        own = self._words - self._names.words
+        return Spelling((word for word in own if not word.isdigit()), self._names.spelling)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters that words are written with, but for those of scripts of thousands."""
+        times = Counter("".join(self._lexicon.words)) + self._names.letters
+        return frozenset(letter for letter, count in times.items() if count > _RARE)
 
     def split(self, text: str) -> list[str]:
         """The words of a text; what is written together with a word, and means something, is one of its own."""
@@ -112,20 +106,14 @@ class Vocabulary:
 
     def _stemmed_at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]] | None:
         """The end of the longest phrase that begins at `start` by the stems of its words, and its meanings."""
-        longest = min(self._longest_stemmed.get(self._stem(words[start]), 0), len(words) - start)
-        stems = [self._stem(word) for word in words[start : start + longest]]
+        stem = self._lexicon.stem
+        longest = min(self._longest_stemmed.get(stem(words[start]), 0), len(words) - start)
+        stems = [stem(word) for word in words[start : start + longest]]
         for length in range(longest, 0, -1):
             found = self._stems.get(" ".join(stems[:length]))
             if found:
                 return start + length, found
         return None
-
-    def _stem(self, word: str) -> str:
-        return self._language.stem(word) if len(word) >= _SHORTEST_STEMMED else word
-
-    def knows(self, word: str) -> bool:
-        """Whether a word is one of the language itself, in any of its forms, and no name."""
-        return word in self.own or (bool(self._stems) and self._stem(word) in self._own_stems)
 
     def is_filler(self, word: str) -> bool:
         """Whether a word carries no meaning of its own, or need not."""
@@ -166,38 +154,6 @@ class Vocabulary:
         self._phrases[key] = tuple(dict.fromkeys((*self._phrases.get(key, ()), *meanings)))
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def _add_language(self, language: Language) -> None:
-        for concept, phrases in language.lexicon.items():
-            for phrase in phrases:
-                self._add(phrase, Meaning("concept", concept))
-        for phrase in language.filler:
-            self._add(phrase, FILLER)
-        for pronoun, phrases in language.pronouns.items():
-            for phrase in phrases:
-                self._add(phrase, Meaning("pronoun", pronoun))
-        for phrase in language.unrelated:
-            self._add(phrase)
-        for region, called in language.regions.items():
-            for name in called:
-                self._add(name, Meaning("region", region))
-        for code, names in language.country_names().items():
-            for name in names:
-                self._add(name, Meaning("country", code))
-        for name, number in language.numbers.items():
-            words = split_words(name)
-            if len(words) > 1:
-                self._add(name, Meaning("number", str(number)))
-            else:
-                self.numbers[words[0]] = number
-        for month, names in language.month_names().items():
-            for name in names:
-                self._add(name, Meaning("number", f"month {month}"))
-        for code, spoken in language.spoken_in().items():
-            for name, phrase in spoken:
-                self._add(phrase, Meaning("language", code), *self.meanings(key_of(name, self._elided)))
-        self.polar.update(word for phrase in language.polar for word in split_words(phrase, self._elided))
-        self.polar_anywhere.update(map(key_of, language.polar_anywhere))
-
     def _add_named(self, language: Language, knowledge: Knowledge) -> None:
         """What cities and people are called in a language alone."""
         for id_, names in language.names.items():
@@ -206,23 +162,20 @@ class Vocabulary:
         for city, name in language.cities.items():
             self._add(name, Meaning("city", city))
 
-    def _add_stems(self, letters: AbstractSet[str], names: Names) -> None:
-        """Files concepts, countries and regions by the stems of their words, and names written in `letters`."""
-        self._own_stems: set[str] = set()
-        if not self._language.stemmer:
-            return
-        for key, meanings in self._phrases.items():
-            content = tuple(m for m in meanings if m.kind not in ("filler", "pronoun", "language"))
-            if content and not means_nothing(meanings):
-                self._file_stem(key, content)
-        self._own_stems = {word for stems in self._stems for word in stems.split()}
-        for key, meanings in names.phrases.items():
-            if not key.isascii() and letters >= set(key.replace(" ", "")):
-                self._file_stem(key, meanings)
+    def _add_stems(self, names: Names) -> None:
+        """Files what is inflected by the stems of its words, and names that are written as the language is."""
+        for key, meanings in self._lexicon.inflected.items():
+            self._file_stem(key, meanings)
+        if self._language.stemmer:
+            letters = {letter for word in self._lexicon.words for letter in word if not letter.isascii()}
+            own = [key for key in self._phrases if key not in self._lexicon.phrases]
+            for key in (*own, *names.phrases):
+                if not key.isascii() and letters >= set(key.replace(" ", "")):
+                    self._file_stem(key, names.phrases.get(key) or self._phrases[key])
 
     def _file_stem(self, key: str, meanings: tuple[Meaning, ...]) -> None:
         words = key.split()
-        forms = [[self._stem(word) for word in words]]
+        forms = [self._lexicon.stems_of(key)]
         if any(meaning.kind not in ("concept", "number") for meaning in meanings):
             forms.append(
                 words
