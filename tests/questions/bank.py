@@ -57,22 +57,29 @@ class Question:
 
     def judge(self, reply: Reply) -> Verdict:
         """`wrong` is a confident wrong answer; `unknown` is an answer not given that could have been."""
-        text = reply.text.casefold()
+        text = _plain(reply.text)
         if self.has is not None:
             if reply.status != "answer":
                 return "unknown"
             sourced = bool(reply.sources) or self.kind == "social"
-            spoilt = any(piece.casefold() in text for piece in self.without)
+            spoilt = any(_plain(piece) in text for piece in self.without)
             return "right" if sourced and _holds(text, self.has) and not spoilt else "wrong"
         if reply.status != "answer":
-            offered = " / ".join(suggestion.question for suggestion in reply.suggestions).casefold()
+            offered = _plain(" / ".join(suggestion.question for suggestion in reply.suggestions))
             return "right" if _holds(offered, self.offers) else "unknown"
         denied = self.deny and text.startswith(DENIALS) and _holds(text, self.correct)
         return "right" if denied else "wrong"
 
 
 def _holds(text: str, pieces: tuple[str, ...]) -> bool:
-    return all(any(choice.casefold() in text for choice in piece.split("|")) for piece in pieces)
+    return all(any(_plain(choice) in text for choice in piece.split("|")) for piece in pieces)
+
+
+def _plain(text: str) -> str:
+    """Text without what a bank need not spell out: capitals, the shape of apostrophes, marks of direction."""
+    return text.casefold().translate(
+        str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2068": "", "\u2069": ""})
+    )
 
 
 def load(path: Path) -> list[Question]:

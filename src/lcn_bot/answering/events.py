@@ -128,12 +128,20 @@ def _heading(voice: Voice, found: Event) -> str:
     when = voice.language.date(found.start)
     if found.end:
         when = voice.language.interval(found.start, found.end)
-    place = [found.place] if found.place else []
+    place = [_place(voice, found)] if found.place else []
     if found.country and (country := voice.language.country(found.country)) not in place:
         place.append(country)
     name = voice.event(found.id)
     details = voice.language.say("comma").join([*place, when])
     return voice.language.say("heading", name=f"{name[0].upper()}{name[1:]}", details=details)
+
+
+def _place(voice: Voice, found: Event) -> str:
+    """Where an event was, as it is called here if it is one of the cities."""
+    cities = voice.knowledge.cities_called(found.place, found.country)
+    return (
+        voice.place(cities[0].id) if len(cities) == 1 and cities[0].name == found.place else found.place or ""
+    )
 
 
 def _list(voice: Voice, found: list[Event]) -> Answer | None:

@@ -16,7 +16,7 @@ from lcn_bot.knowledge.loading import load_records, names_elsewhere, to_knowledg
 from lcn_bot.knowledge.model import Relation
 from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
-from lcn_bot.language.lacking import LanguageRecord
+from lcn_bot.language.lacking import LanguageRecord, misnamed
 from lcn_bot.language.loading import load_languages
 
 
@@ -40,6 +40,7 @@ def load(folder: Path) -> Loaded:
     found = {*problems, *more, *_relations_without_answer(records)}
     if not found:
         found.update(_examples_without_answer(knowledge, languages))
+        found.update(problem for record in languages for problem in misnamed(record, records))
     return Loaded(knowledge, records, languages, sorted(found), lacking)
 
 
@@ -63,6 +64,8 @@ def _relations_without_answer(records: Sequence[Record]) -> Iterator[Problem]:
 
 def _examples_without_answer(knowledge: Knowledge, languages: Sequence[LanguageRecord]) -> Iterator[Problem]:
     for record in languages:
+        if record.language.answered_in:
+            continue
         voice = Voice(knowledge, record.language, languages[0].language)
         for index, key in enumerate(record.language.examples):
             if suggestion(voice, Ask.from_key(key)) is None:

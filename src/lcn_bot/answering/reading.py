@@ -123,6 +123,11 @@ class Reading:
         return tuple(item for part in self.questions for item in part.items)
 
     @property
+    def either(self) -> bool:
+        """Whether it asks which of two: "is Oujda in Morocco or in Algeria?", to which there is no yes or no."""
+        return Item("boundary", "or") in self.items
+
+    @property
     def understood(self) -> bool:
         """Whether it is known what is asked, or what has to be asked back."""
         return bool(self.asks or self.rivals or self.social or self.unlisted or self.back)

@@ -145,9 +145,10 @@ def _digits(numbers: Iterable[str]) -> list[str]:
 
 def _answered(voice: Voice, reading: Reading, known: list[Answer]) -> Reply:
     confirmed = [_confirms(reading, found) for found in known]
-    parts = [found.text for found in known]
-    asked = reading.polar or reading.numbers_asked or (reading.stated and not any(f.number for f in known))
-    if None not in confirmed and (asked or False in confirmed):
+    parts = list(dict.fromkeys(found.text for found in known)) if reading.either else [f.text for f in known]
+    stated = reading.stated and not any(f.number for f in known)
+    asked = (reading.polar or reading.numbers_asked or stated) and not reading.either
+    if None not in confirmed and (asked or (False in confirmed and not reading.either)):
         if len(set(confirmed)) == 1:
             confirmed, parts = confirmed[:1], ["\n".join(parts)]
         parts = [

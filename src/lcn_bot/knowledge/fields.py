@@ -97,6 +97,8 @@ _DATE = {
 }
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Concepts = Annotated[str, Field(pattern=r"^[a-z][a-z_]*(\+[a-z][a-z_]*)*$")]
+"""One concept, or several that are meant at once."""
 Concept = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 CountryCode = Annotated[
     str,

@@ -34,7 +34,7 @@ def date(locale: babel.Locale, iso: str) -> str:
     day = dt.date(*([*parts, 1, 1])[:3])
     match len(parts):
         case 1:
-            return iso
+            return babel.dates.format_skeleton("y", day, locale=locale)
         case 2:
             return babel.dates.format_skeleton("yMMMM", day, locale=locale)
     return babel.dates.format_date(day, "long", locale=locale)

@@ -16,7 +16,7 @@ import Stemmer
 import wordfreq
 from pydantic import Field, field_validator, model_validator
 
-from lcn_bot.knowledge.fields import COUNTRIES, Concept, CountryCode, Flag, Id, LanguageCode, Text
+from lcn_bot.knowledge.fields import COUNTRIES, Concept, Concepts, CountryCode, Flag, Id, LanguageCode, Text
 from lcn_bot.knowledge.model import Entry, Source
 from lcn_bot.language import cldr
 from lcn_bot.language.forms import (
@@ -36,10 +36,11 @@ Phrases = tuple[Text, ...]
 Pronoun = Literal["he", "she", "it", "they", "there", "among", "definite", "other", "continuing"]
 """Of a man, of a woman, of a thing, of several, of a place; of those just named ("of them"); what makes "city" one that
 was named ("the city"); the other of two; what carries on with the last question ("what about Fez?")."""
+_ISOLATE = "\u2068\u2069"
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _LATIN_WORD = rf"[{_LATIN}]+(?:[&@#/_.’'–:+-][{_LATIN}]+)*%?"
-_LEFT_TO_RIGHT = re.compile(rf"(?<![\u2068\w]){_LATIN_WORD}(?: {_LATIN_WORD})*")
-"""What is written from left to right, in a row."""
+_LEFT_TO_RIGHT = re.compile(rf"\u2068[^\u2069]*\u2069|{_LATIN_WORD}(?: {_LATIN_WORD})*")
+"""What is written from left to right, in a row; what is kept together already, with its marks."""
 _FULL_WIDTH_STOP = re.compile(r"(?<=[。，；：！？、）」”]) (?=\S)")
 
 
@@ -63,10 +64,15 @@ class Language(Entry):
     """Sentences are parted by spaces."""
     stemmer: Text | None = None
     """Snowball's name for the language, where other forms of the lexicon's words are to be found by their stems."""
+    sounds: Literal["pinyin"] | None = None
+    """How words are typed by their sound, where a slip makes another word that sounds alike."""
     elided: Phrases = ()
     """What is a word of its own before an apostrophe: "d'"."""
     attached: Attached = Attached()
-    lexicon: dict[Concept, Phrases]
+    drops_subject: Flag = False
+    """Who or what is spoken of need not be named again: "¿ganó el premio?"."""
+    lexicon: dict[Concepts, Phrases]
+    """What means a concept, or several at once: `from+count: [de combien]`."""
     filler: Phrases
     pronouns: dict[Pronoun, Phrases] = Field(default_factory=dict)
     """Words that point back at what was talked about before, and change nothing where a question is whole."""
@@ -138,7 +144,7 @@ class Language(Entry):
         where the language has none.
         """
         if self.locale.text_direction == "rtl":
-            return _LEFT_TO_RIGHT.sub("\u2068\\g<0>\u2069", text)
+            return _LEFT_TO_RIGHT.sub(lambda found: f"\u2068{found[0].strip(_ISOLATE)}\u2069", text)
         return text if self.spaced else _FULL_WIDTH_STOP.sub("", text)
 
     @cached_property

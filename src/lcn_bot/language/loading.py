@@ -11,7 +11,7 @@ from lcn_bot.knowledge.problems import Problem
 from lcn_bot.knowledge.records import Record
 from lcn_bot.knowledge.strict_yaml import Mapping
 from lcn_bot.language.forms import PLURAL_FORMS
-from lcn_bot.language.lacking import LanguageRecord, lacking, misnamed, misworded
+from lcn_bot.language.lacking import LanguageRecord, lacking, misworded
 from lcn_bot.language.language import Language
 
 _COMPLETED = ("qualifiers", "why", "parts", "offices", "facts", "figures", "questions", "wording", "regions")
@@ -52,7 +52,7 @@ def load_languages(folder: Path, records: Iterable[Record]) -> Languages:
     entries = list(records)
     lacks: list[Problem] = []
     for place, record in enumerate(languages):
-        problems += [*misworded(record), *misnamed(record, entries)]
+        problems += misworded(record)
         (lacks if place else problems).extend(lacking(record, entries, _included(record, languages)))
     return Languages([_completed(record, languages[0]) for record in languages], problems, lacks)
 

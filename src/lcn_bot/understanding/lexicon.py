@@ -45,7 +45,13 @@ class Lexicon:
         """The phrases that are found by their stems as well: whatever is not filler."""
         if self.language.stemmer is None:
             return {}
-        kept = ((key, tuple(_content(meanings))) for key, meanings in self.phrases.items())
+        # the names of countries, but not what is made of them, stay as they are in Latin letters
+        fixed = set(map(key_of, self.language.locale.territories.values()))
+        kept = (
+            (key, tuple(_content(meanings)))
+            for key, meanings in self.phrases.items()
+            if not (key.isascii() and key in fixed)
+        )
         return {key: content for key, content in kept if content and not means_nothing(self.phrases[key])}
 
     @cached_property

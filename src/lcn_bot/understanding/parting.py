@@ -74,7 +74,10 @@ class Parting:
         if not any(reading.asks for reading in readings) or (open_ and any(map(_counts_on, readings))):
             return Parted()
         plain = not open_ and all(
-            _is_polar(reading) or _is_question(part) for part, reading in zip(parts, readings, strict=True)
+            _is_polar(reading)
+            or _is_question(part)
+            or (reading.concepts & QUESTION_WORDS and _is_marked(words, part))
+            for part, reading in zip(parts, readings, strict=True)
         )
         return Parted(tuple(_with_subject(readings)), plain)
 
@@ -158,12 +161,19 @@ def _only_names(part: _Part) -> bool:
     return bool(kinds & set(MENTIONS)) and kinds <= {*MENTIONS, "pronoun", "number"}
 
 
+def _is_marked(words: Sequence[str], part: _Part) -> bool:
+    """Whether a question mark stands after a part, in whose language a question word need not come first."""
+    after = part.spans[-1].end
+    return after < len(words) and words[after] == "?"
+
+
 def _is_question(part: _Part) -> bool:
     """Whether a part begins as a question does."""
     for span in part.spans:
-        if _is_polite(span):
-            continue
-        return any(meaning.id in QUESTION_WORDS for meaning in span.meanings)
+        if any(meaning.id in QUESTION_WORDS for meaning in span.meanings):
+            return True
+        if not _is_polite(span):
+            return False
     return False
 
 

@@ -34,6 +34,7 @@ class Polyglot:
         """`languages`: the default one first."""
         self._lexicons = {language.code: Lexicon(language) for language in languages}
         self._grounds = Grounds(knowledge, list(self._lexicons.values()))
+        self._elided = frozenset(word for lexicon in self._lexicons.values() for word in lexicon.elided)
         self._readers: dict[str, Reader] = {}
         self._letters = {
             code: {letter for word in lexicon.words for letter in word if not letter.isascii()}
@@ -68,7 +69,7 @@ class Polyglot:
         """The languages that a text may be in with equal right, and others that it may be in; codes."""
         if len(self._lexicons) == 1:
             return list(self._lexicons), []
-        words = self._without_names(split_words(text[:MAX_CHARACTERS]))
+        words = self._without_names(split_words(text[:MAX_CHARACTERS], self._elided))
         scores = self._scores(word for word in words if not self._is_place(word))
         if not any(scores.values()):
             scores = self._scores(words)
@@ -103,7 +104,7 @@ class Polyglot:
         return lexicon.knows(word) and (word in lexicon.phrases or word not in self._grounds.names.phrases)
 
     def _without_names(self, words: Sequence[str]) -> list[str]:
-        """Words but for punctuation, and for those of longer names: "La Paz" is not Spanish."""
+        """Words but for numbers and punctuation, and for those of longer names: "La Paz" is not Spanish."""
         kept: list[str] = []
         start = 0
         while start < len(words):
@@ -111,7 +112,7 @@ class Polyglot:
             if end > start + 1:
                 start = end
                 continue
-            if words[start] not in BOUNDARIES:
+            if words[start] not in BOUNDARIES and not words[start].isdecimal():
                 kept.append(words[start])
             start += 1
         return kept

@@ -47,6 +47,8 @@ class Quotations:
                 if len(words) < self._shortest:
                     self.short.append((text, quote.id))
                 for start in range(len(words) - self._shortest + 1):
+                    if start and any(meaning.id == "not" for meaning in longest_at(words, start - 1)[1]):
+                        continue  # without the word before it, it says the contrary
                     run = words[start : start + self._shortest]
                     if _is_telling(run, longest_at):
                         self._runs.setdefault(run, []).append((quote.id, words[start:]))

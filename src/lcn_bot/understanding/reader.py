@@ -21,7 +21,7 @@ from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, joined, split_
 from lcn_bot.understanding.borrowing import Borrower
 from lcn_bot.understanding.lexicon import Lexicon
 from lcn_bot.understanding.matching import ASKING, Match, Matcher, is_time
-from lcn_bot.understanding.meaning import SOCIAL, UNHEARD_OF
+from lcn_bot.understanding.meaning import SOCIAL, UNHEARD_OF, key_of
 from lcn_bot.understanding.names import Names
 from lcn_bot.understanding.parting import Parting
 from lcn_bot.understanding.patterns import Patterns
@@ -124,6 +124,9 @@ class Reader:
         reading = self._repaired(words, read, conversation, within=within)
         if len(reading.unknown) != 1 or reading.asks:
             return reading
+        name = key_of(reading.unknown[0])
+        if any(map(self.vocabulary.is_unrelated, (name, *name.split()))):
+            return reading  # "the biggest city" is no name
         asks, items = self._with_a_name(read, conversation, within=within)
         counted = any(item.kind == "number" and not is_time(item) for item in items)
         if asks and not counted and all(ask.relation == "joined" for ask in asks):
@@ -134,7 +137,11 @@ class Reader:
         self, words: Sequence[str], read: _Read, conversation: Conversation, *, within: bool
     ) -> Reading:
         """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
-        unknown = [span.start for span in read.spans if not span.meanings]
+        unknown = [
+            span.start
+            for span in read.spans
+            if not span.meanings and not self.vocabulary.is_unrelated(" ".join(words[span.start : span.end]))
+        ]
         whole: dict[tuple[Ask, ...], Reading] = {}
         doubtful: dict[tuple[Ask, ...], str] = {}
         best = read
@@ -182,9 +189,12 @@ class Reader:
     def explain(self, reading: Reading) -> Iterator[Word]:
         """Each span of a question, and what it was taken for."""
         for span in spans_of(reading.words, self.vocabulary):
-            typed = " ".join(dict.fromkeys(reading.typed[span.start : span.end]))
+            words, typed = (held[span.start : span.end] for held in (reading.words, reading.typed))
+            once = [
+                t for i, t in enumerate(typed) if t == words[i] or t not in typed[:i]
+            ]  # "howmany" is two words
             meanings = tuple(Item(meaning.kind, meaning.id) for meaning in span.meanings)
-            yield Word(typed, " ".join(reading.words[span.start : span.end]), meanings)
+            yield Word(joined(once), joined(words), meanings)
 
     def runner_up(self, reading: Reading) -> RunnerUp | None:
         """The kind of question that one question comes nearest to, after what it was taken to ask."""
@@ -232,6 +242,10 @@ class Reader:
         )
         if not (social or unlisted):
             ways = pronouns(spans)
+            if self._languages[0].drops_subject and not (
+                any(ways) or reading.asks or reading.mentions or unknown
+            ):
+                ways = (*ways, frozenset({"it"}), frozenset({"person"}))
             read = (
                 self._borrower.in_conversation(reading, found, w, conversation, within=within) for w in ways
             )
@@ -310,7 +324,7 @@ def _likeliest(ways: Sequence[Reading]) -> Reading:
     """
     for number, way in enumerate(ways):
         near = {ask.relation for earlier in ways[:number] for ask in earlier.near}
-        if way.understood and not any(ask.relation in near for ask in way.asks if number):
+        if way.understood and not (way.borrowed and any(ask.relation in near for ask in way.asks)):
             return way
     return ways[0]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
+from lcn_bot.understanding.sounding import Sounding
 from lcn_bot.understanding.spacing import Frequency, joined, pulled_apart, taken_apart
 from lcn_bot.understanding.spelling import is_slight
 from lcn_bot.understanding.vocabulary import Vocabulary
@@ -41,6 +42,8 @@ _EVERYDAY = 5.5
 """Zipf frequency from which a word of two letters may be meant by one of them: "of" by "f"."""
 _SEEN = 2.0
 """Zipf frequency from which a word of a longer name may be meant by itself."""
+_HEARD_WORD = 3.0
+"""Zipf frequency from which characters are a word of their own, not picked for another that sounds alike."""
 _NO_WORD = 2.5
 """Zipf frequency below which letters are no word, nor what is called so by many."""
 _RARE_OF_TWO = 4.3
@@ -79,6 +82,8 @@ def hypotheses(
     """
     if not 0 < len(unknown) <= MAX_UNKNOWN:
         return
+    if vocabulary.sounding:
+        yield from _heard(words, unknown, vocabulary.sounding, frequency)
     options: dict[int, list[_Option]] = {}
     for place in unknown:
         with_earlier = joined(words, place - 1, vocabulary) if place else ""
@@ -95,6 +100,18 @@ def hypotheses(
     for repairs in islice(chosen, MAX_HYPOTHESES):
         if any(option.words != (words[place],) for place, option in zip(places, repairs, strict=True)):
             yield _apply(words, dict(zip(places, repairs, strict=True)))
+
+
+def _heard(
+    words: Sequence[str], unknown: Sequence[int], sounding: Sounding, frequency: Frequency
+) -> Iterator[Hypothesis]:
+    """The words with those that sound alike in the place of unknown ones; certain, where no word of that kind is."""
+    chosen: dict[int, _Option] = {}
+    for start, end, meant in sounding.heard(words, unknown):
+        typed = "".join(words[start:end])
+        chosen[start] = _Option(meant, takes=end - start, certain=frequency(typed) < _HEARD_WORD)
+    if chosen:
+        yield _apply(words, chosen)
 
 
 def _apply(words: Sequence[str], chosen: dict[int, _Option]) -> Hypothesis:
@@ -115,8 +132,6 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
     word = words[place]
     if whole := joined(words, place, vocabulary):
         return [_Option((whole,), takes=2)]
-    if vocabulary.is_unrelated(word):
-        return []
     if word.endswith("s") and vocabulary.is_name(word[:-1]):
         return [_Option((word[:-1],))]  # "oujdas mayor"
     typed_frequency = frequency(word)

@@ -52,6 +52,8 @@ def taken_apart(word: str, vocabulary: Vocabulary, frequency: Frequency) -> tupl
     if seen >= _RARE:
         return ()
     beside_digits = _BESIDE_DIGITS.split(word)
+    if len(beside_digits) > 1 and vocabulary.has_digits_in_words:
+        return ()
     if len(beside_digits) > 1:
         parts = tuple(_without_stray(part, place, vocabulary) for place, part in enumerate(beside_digits))
         return parts if all(part.isdecimal() or vocabulary.meanings(part) for part in parts) else ()

@@ -103,9 +103,10 @@ def choices(spans: Sequence[Span]) -> Iterator[list[Item]]:
     meanings = [_choice(span.meanings) for span in spans]
     for chosen in islice(product(*meanings), _MAX_CHOICES):
         yield [
-            Item("boundary" if meaning.id in JOINING else meaning.kind, meaning.id)
+            Item("boundary" if id_ in JOINING else meaning.kind, id_)
             for meaning in chosen
             if meaning is not FILLER
+            for id_ in (meaning.id.split("+") if meaning.kind == "concept" else [meaning.id])
         ]
 
 
@@ -168,7 +169,7 @@ def unknown_phrases(spans: Sequence[Span], typed: Sequence[str]) -> Iterator[str
     """The words without meaning, those that stand together as one phrase."""
     for known, together in groupby(spans, lambda span: bool(span.meanings)):
         if not known:
-            yield " ".join(" ".join(dict.fromkeys(typed[span.start : span.end])) for span in together)
+            yield " ".join(word for span in together for word in typed[span.start : span.end])
 
 
 def is_polar(words: Sequence[str], spans: Sequence[Span], vocabulary: Vocabulary) -> bool:

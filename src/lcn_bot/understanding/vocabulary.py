@@ -15,6 +15,7 @@ from lcn_bot.understanding.meaning import SOCIAL, Meaning, means_nothing
 from lcn_bot.understanding.names import Names
 from lcn_bot.understanding.quoting import Quotations
 from lcn_bot.understanding.separating import Separating
+from lcn_bot.understanding.sounding import Sounding
 from lcn_bot.understanding.spelling import Keyboard, Spelling
 
 _RARE = 100
@@ -69,6 +70,15 @@ class Vocabulary:
         return Spelling((word for word in own if not word.isdigit()), self._names.spelling)
 
     @cached_property
+    def sounding(self) -> Sounding | None:
+        """The phrases by how they sound, where words are typed so."""
+        return (
+            Sounding(key for key, meanings in self._phrases.items() if meanings)
+            if self._language.sounds
+            else None
+        )
+
+    @cached_property
     def letters(self) -> frozenset[str]:
         """The letters that words are written with, but for those of scripts of thousands."""
         times = Counter("".join(self._lexicon.words)) + self._names.letters
@@ -77,6 +87,11 @@ class Vocabulary:
     def split(self, text: str) -> list[str]:
         """The words of a text; what is written together with a word, and means something, is one of its own."""
         return self._separating.separated(split_words(text, self._elided))
+
+    @cached_property
+    def has_digits_in_words(self) -> bool:
+        """Whether the language is written with digits for some letters: "l3omda"."""
+        return sum(not word.isalpha() and not word.isdecimal() for word in self._lexicon.words) > _RARE
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -124,9 +139,9 @@ class Vocabulary:
         meanings = self._phrases.get(word, ())
         return bool(meanings) and all(meaning.kind in ("filler", "pronoun") for meaning in meanings)
 
-    def is_unrelated(self, word: str) -> bool:
-        """Whether a word is known to mean nothing here, so that it is no slip."""
-        return self._phrases.get(word) == ()
+    def is_unrelated(self, phrase: str) -> bool:
+        """Whether the language has a phrase for what nothing is known about, so that it is no slip and no name."""
+        return self._lexicon.phrases.get(phrase) == ()
 
     def is_name(self, word: str) -> bool:
         """Whether a word alone names a place or a person."""
