@@ -32,6 +32,8 @@ CONVERSATIONS = FOLDER / "conversations"
 DENIALS = ("no", "нет", "لا", "不")
 """What a reply begins with that denies something, in any of the languages: "non" does too."""
 
+_PLAIN: dict[int, str | None] = {ord("’"): "'", 0xA0: " ", 0x202F: " ", 0x2068: None, 0x2069: None}
+
 Verdict = Literal["right", "unknown", "wrong"]
 
 
@@ -77,9 +79,7 @@ def _holds(text: str, pieces: tuple[str, ...]) -> bool:
 
 def _plain(text: str) -> str:
     """Text without what a bank need not spell out: capitals, the shape of apostrophes, marks of direction."""
-    return text.casefold().translate(
-        str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2068": "", "\u2069": ""})
-    )
+    return text.casefold().translate(_PLAIN)
 
 
 def load(path: Path) -> list[Question]:

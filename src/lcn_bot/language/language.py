@@ -241,9 +241,9 @@ class Language(Entry):
         seen = self._frequencies.get(word)
         return math.log10(seen) + 9 if seen else 0.0
 
-    def is_common(self, word: str, least: float) -> bool:
-        """Whether a word, normalised, is at least as frequent as `least` on the Zipf scale, which is no less than 3."""
-        return math.log10(self._common.get(word, 1e-9)) + 9 >= least
+    def commonness(self, word: str) -> float:
+        """How common a word, normalised, is on the Zipf scale, if it is at least 3; else 0."""
+        return math.log10(self._common.get(word, 1e-9)) + 9
 
     @cached_property
     def _common(self) -> dict[str, float]:

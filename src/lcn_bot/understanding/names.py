@@ -97,7 +97,9 @@ class Names:
         if any(meaning.kind != "person" for meaning in self.phrases.get(key, ())):
             return True
         return any(
-            language.is_common(word, _COMMON) for language in self._languages for word in (key, part.lower())
+            language.commonness(word) >= _COMMON
+            for language in self._languages
+            for word in (key, part.lower())
         )
 
 

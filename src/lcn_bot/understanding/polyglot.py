@@ -24,6 +24,10 @@ _WRITTEN = 0.5
 """What a word says by its letters alone."""
 _MORE_COMMON = 1.5
 """How much more frequent, on the Zipf scale, words must be in a language to be taken as of that."""
+_A_WORD = 3.5
+_LESS = 0.7
+"""Zipf frequency from which a word is one of a language, though it has no meaning there, if it is hardly less frequent
+than in the languages where it has."""
 _CACHED = 20_000
 
 
@@ -128,6 +132,7 @@ class Polyglot:
 
     def _weighed(self, word: str) -> Iterator[tuple[str, float]]:
         knowing = [code for code, lexicon in self._lexicons.items() if self._is_own(word, lexicon)]
+        knowing += self._as_common(word, knowing)
         written = (
             [] if word.isascii() else [c for c, letters in self._letters.items() if letters.issuperset(word)]
         )
@@ -139,6 +144,12 @@ class Polyglot:
                 yield code, known * _INCLUDED
             elif not knowing and code in written:
                 yield code, _WRITTEN / len(written)
+
+    def _as_common(self, word: str, knowing: Sequence[str]) -> list[str]:
+        """The other languages in which a word is as common as in those that know it: "distance" is English too."""
+        common = {code: lexicon.language.commonness(word) for code, lexicon in self._lexicons.items()}
+        least = max([_A_WORD, *(common[code] - _LESS for code in knowing)])
+        return [code for code in common if knowing and code not in knowing and common[code] >= least]
 
     def _more_common(self, words: Sequence[str], codes: list[str]) -> list[str]:
         """Of languages that have the same words those in which they are far more frequent: "bonjour"."""

@@ -211,7 +211,7 @@ class Vocabulary:
             if self._phrases.get(key) == ():  # what is unrelated is no name
                 continue
             kept, own = meanings, self._phrases.get(key)
-            if self._language.is_common(key, _EVERYDAY if own else _FUNCTION_WORD):
+            if self._language.commonness(key) >= (_EVERYDAY if own else _FUNCTION_WORD):
                 continue  # nor is "sur" in French, though there is a town of Sur
             if own:  # UNESCO is a concept of its own
                 kept = tuple(meaning for meaning in meanings if meaning.kind != "organisation")
