@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from lcn_bot.answering.reading import Conversation, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
@@ -31,6 +32,15 @@ than in the languages where it has."""
 _CACHED = 20_000
 
 
+class _Said(NamedTuple):
+    """What a word says of the language that it is in."""
+
+    weights: dict[str, float]
+    """How much it speaks for each."""
+    place: bool
+    """It is the name of a country."""
+
+
 class Polyglot:
     """Reads questions in any of its languages."""
 
@@ -44,7 +54,7 @@ class Polyglot:
             code: {letter for word in lexicon.words for letter in word if not letter.isascii()}
             for code, lexicon in self._lexicons.items()
         }
-        self._weights: dict[str, dict[str, float]] = {}
+        self._said: dict[str, _Said] = {}
 
     def read(self, text: str, conversation: Conversation = (), expected: Sequence[str] = ()) -> Reading:
         """What a message asks, after what was said before; never raises, whatever the text.
@@ -56,9 +66,11 @@ class Polyglot:
         if reading.understood:
             return reading
         for other in (*level, *others):
-            tried = self.reader(other).read(text, conversation)
-            if tried.asks and (other in level or other in expected or tried.words == tried.typed):
-                return replace(tried, language=other)
+            likely = other in level or other in expected
+            if likely or self.reader(other).knows(text):  # a slip is not mended in a language that is unlikely
+                tried = self.reader(other).read(text, conversation)
+                if tried.asks and (likely or tried.words == tried.typed):
+                    return replace(tried, language=other)
         return reading
 
     def reader(self, code: str) -> Reader:
@@ -74,9 +86,10 @@ class Polyglot:
         if len(self._lexicons) == 1:
             return list(self._lexicons), []
         words = self._without_names(split_words(text[:MAX_CHARACTERS], self._elided))
-        scores = self._scores(word for word in words if not self._is_place(word))
+        said = list(map(self._says, words))
+        scores = self._scores(each.weights for each in said if not each.place)
         if not any(scores.values()):
-            scores = self._scores(words)
+            scores = self._scores(each.weights for each in said)
         most = max(scores.values())
         level = [code for code in scores if scores[code] == most]
         if len(level) > 1 and most:
@@ -86,11 +99,11 @@ class Polyglot:
         others = [code for code in scores if code not in level and (scores[code] or code in expected)]
         return level, sorted(others, key=lambda code: (-scores[code], order.index(code)))
 
-    def _scores(self, words: Iterable[str]) -> dict[str, float]:
+    def _scores(self, weights: Iterable[dict[str, float]]) -> dict[str, float]:
         """How much some words speak for each language."""
         scores = dict.fromkeys(self._lexicons, 0.0)
-        for word in words:
-            for code, weight in self._says(word).items():
+        for each in weights:
+            for code, weight in each.items():
                 scores[code] += weight
         return scores
 
@@ -121,13 +134,13 @@ class Polyglot:
             start += 1
         return kept
 
-    def _says(self, word: str) -> dict[str, float]:
-        """How much a word speaks for each language."""
-        found = self._weights.get(word)
+    def _says(self, word: str) -> _Said:
+        """What a word says of the language."""
+        found = self._said.get(word)
         if found is None:
-            if len(self._weights) >= _CACHED:
-                self._weights.clear()
-            found = self._weights[word] = dict(self._weighed(word))
+            if len(self._said) >= _CACHED:
+                self._said.clear()
+            found = self._said[word] = _Said(dict(self._weighed(word)), self._is_place(word))
         return found
 
     def _weighed(self, word: str) -> Iterator[tuple[str, float]]:
@@ -153,7 +166,7 @@ class Polyglot:
 
     def _more_common(self, words: Sequence[str], codes: list[str]) -> list[str]:
         """Of languages that have the same words those in which they are far more frequent: "bonjour"."""
-        shared = [word for word in words if any(code in self._says(word) for code in codes)]
+        shared = [word for word in words if any(code in self._says(word).weights for code in codes)]
         uses = {code: sum(map(self._lexicons[code].language.frequency, shared)) for code in codes}
         most = max(uses.values())
         return [code for code in codes if uses[code] > most - _MORE_COMMON]

@@ -99,6 +99,11 @@ class Reader:
             return replace(reading, parts=tuple(_as_typed(part, text) for part in reading.parts))
         return _as_typed(reading, text)
 
+    def knows(self, text: str) -> bool:
+        """Whether every word of a message means something, or is known to mean nothing."""
+        words = self.vocabulary.split(text[:MAX_CHARACTERS])[:MAX_WORDS]
+        return all(span.meanings for span in spans_of(words, self.vocabulary))
+
     def _misjoined(
         self, words: Sequence[str], spans: Sequence[Span], conversation: Conversation
     ) -> tuple[Reading, ...]:
