@@ -34,7 +34,11 @@ def test_a_conversation_goes_on_from_what_was_last_talked_about() -> None:
         ("what did she say?", "Nabila Rmili, mayor of Casablanca, said: "),
         ("since when is the city a member?", "Casablanca, Morocco, has been a member of UNESCO's"),
         ("and in 2020?", "No. Casablanca, Morocco, has been a member"),
-        ("in French?", "I cannot say that in French. I speak English."),
+        ("in German?", "I cannot say that in German. I speak English, "),
+        (
+            "in French?",
+            "Non. Casablanca (Maroc) est membre du Réseau mondial UNESCO des villes apprenantes depuis",
+        ),
     ]
     asked = [question for question, _ in chain]
     for turn, (_, start) in enumerate(chain, 1):

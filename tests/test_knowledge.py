@@ -191,7 +191,7 @@ WRONG = {
     "a text that one language lacks": (
         "topics.yaml",
         "    en: What is a learning city?",
-        "    fr: Qu'est-ce qu'une ville apprenante ?",
+        "    de: Was ist eine lernende Stadt?",
         -1,
         "there is no text in `en` (English); add it",
     ),
@@ -254,7 +254,8 @@ def test_a_file_that_is_no_list_is_a_problem(base: Base) -> None:
 
 
 def test_a_knowledge_base_without_a_language_is_a_problem(base: Base) -> None:
-    (base.folder / ENGLISH).unlink()
+    for path in (base.folder / "languages").iterdir():
+        path.unlink()
     assert base.problems() == ["languages:1: there is no language file; add languages/en.yaml"]
 
 

@@ -28,6 +28,7 @@ def served(base: Base) -> Iterator[tuple[World, Base]]:
             "LCN_BOT_API_URL": world.server.url,
             "LCN_BOT_ADMINS": str(ADMIN),
             "LCN_BOT_KNOWLEDGE": str(base.folder),
+            "LCN_BOT_STATE": str(base.folder.parent / "state"),
         }
         with subprocess.Popen(
             [sys.executable, "-m", "lcn_bot", "run"], env=clean | settings, stderr=subprocess.PIPE, text=True

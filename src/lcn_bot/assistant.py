@@ -34,7 +34,8 @@ class _Held:
         if problems:
             raise KnowledgeError(problems)
         spoken = [record.language for record in languages]
-        voices = {language.code: Voice(knowledge, language, spoken[0]) for language in spoken}
+        codes = tuple(language.code for language in spoken if not language.answered_in)
+        voices = {language.code: Voice(knowledge, language, spoken[0], codes) for language in spoken}
         return cls(voices, Polyglot(knowledge, spoken))
 
     def current(self, conversation: Conversation) -> Conversation:

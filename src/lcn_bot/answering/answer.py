@@ -21,6 +21,8 @@ class Voice:
     language: Language
     default: Language | None = None
     """The language in which texts are that are not in the other."""
+    spoken: tuple[str, ...] = ()
+    """Codes of all the languages that the bot speaks."""
     offered: dict[Ask, Suggestion | None] = field(default_factory=dict, compare=False)
     """The suggestions worded so far; the same few are offered time and again."""
 

@@ -114,7 +114,8 @@ def _where_from(voice: Voice, asks: Iterable[Ask]) -> Reply:
 
 def _not_spoken(voice: Voice, wanted: str) -> Reply:
     language = voice.language
-    text = language.say("not_spoken", language=language.language_name(wanted), spoken=language.name)
+    spoken = language.join([language.language_name(code) for code in voice.spoken])
+    text = language.say("not_spoken", language=language.language_name(wanted), spoken=spoken)
     return Reply("unknown", language.code, text)
 
 

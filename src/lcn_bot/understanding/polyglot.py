@@ -29,6 +29,8 @@ _A_WORD = 3.5
 _LESS = 0.7
 """Zipf frequency from which a word is one of a language, though it has no meaning there, if it is hardly less frequent
 than in the languages where it has."""
+_WORDS = frozenset({"concept", "filler", "pronoun"})
+"""What a word stands for that is not just the name of something."""
 _CACHED = 20_000
 
 
@@ -67,7 +69,9 @@ class Polyglot:
             return reading
         for other in (*level, *others):
             likely = other in level or other in expected
-            if likely or self.reader(other).knows(text):  # a slip is not mended in a language that is unlikely
+            if likely or self.reader(other).knows(
+                text
+            ):  # a slip is not mended in a language that is unlikely
                 tried = self.reader(other).read(text, conversation)
                 if tried.asks and (likely or tried.words == tried.typed):
                     return replace(tried, language=other)
@@ -118,7 +122,10 @@ class Polyglot:
 
     def _is_own(self, word: str, lexicon: Lexicon) -> bool:
         """Whether a word is one of a language, rather than a name that its phrases hold."""
-        return lexicon.knows(word) and (word in lexicon.phrases or word not in self._grounds.names.phrases)
+        if not lexicon.knows(word):
+            return False
+        meanings = lexicon.phrases.get(word, ())
+        return word not in self._grounds.names.phrases or any(m.kind in _WORDS for m in meanings)
 
     def _without_names(self, words: Sequence[str]) -> list[str]:
         """Words but for numbers and punctuation, and for those of longer names: "La Paz" is not Spanish."""

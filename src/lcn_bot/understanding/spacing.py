@@ -29,15 +29,27 @@ def joined(words: Sequence[str], place: int, vocabulary: Vocabulary) -> str:
     return whole if known else ""
 
 
-def pulled_apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The known words that a word is run together from, one of them a concept of four letters or a name of five."""
+def pulled_apart(
+    word: str, vocabulary: Vocabulary, tried: dict[str, tuple[str, ...]] | None = None
+) -> tuple[str, ...]:
+    """The known words that a word is run together from, one of them a concept of four letters or a name of five.
+
+    `tried` holds the ends of the word that have been tried: without it the time doubles with each letter.
+    """
+    tried = {} if tried is None else tried
+    if word not in tried:
+        tried[word] = _pulled_apart(word, vocabulary, tried)
+    return tried[word]
+
+
+def _pulled_apart(word: str, vocabulary: Vocabulary, tried: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     for first in range(len(word) - 2, 1, -1):
         head, tail = word[:first], word[first:]
         if not vocabulary.meanings(head):
             continue
         parts: tuple[str, ...] = (head, tail) if vocabulary.meanings(tail) else ()
         if not parts:
-            rest = pulled_apart(tail, vocabulary) if len(tail) > 5 else ()
+            rest = pulled_apart(tail, vocabulary, tried) if len(tail) > 5 else ()
             parts = (head, *rest) if rest else ()
         if any(_tells(part, vocabulary) for part in parts):
             return parts
