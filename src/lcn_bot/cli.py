@@ -16,7 +16,7 @@ from lcn_bot.assistant import Assistant
 from lcn_bot.checking import check as check_knowledge
 from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.problems import KnowledgeError
-from lcn_bot.preferences import Preferences, StateError
+from lcn_bot.preferences import Preferences
 from lcn_bot.settings import Settings, SettingsError
 
 USAGE = 2
@@ -106,11 +106,14 @@ def run(knowledge: KnowledgeFolder = None) -> None:
         signal.signal(number, lambda *_: sys.exit(0))
     settings = _settings()
     logs.configure(settings.log, [settings.token.get_secret_value()] if settings.token else [])
+    # the other commands start faster without these
+    from lcn_bot.state import KeptPreferences, StateError
+
     try:
-        assistant = _assistant(knowledge, Preferences.at(settings.state))
+        assistant = _assistant(knowledge, KeptPreferences.at(settings.state))
     except StateError as error:
         _fail(str(error))
-    from lcn_bot.telegram.app import run as serve  # the other commands start faster without it
+    from lcn_bot.telegram.app import run as serve
 
     raise typer.Exit(serve(settings, assistant))
 

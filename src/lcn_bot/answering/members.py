@@ -1,7 +1,6 @@
 """Answers about several cities: those of a country, a region or a year.
 
-The list of names is not complete (`knowledge/README.md`), so what is counted on it says so, and a number that a source
-states is preferred.
+The list of names is not complete, so what is counted on it says so, and a number that a source states is preferred.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ class Language(Entry):
         return name
 
     def say(self, key: str, gender: str = "", /, **values: object) -> str:
-        """The wording `key` with its placeholders filled in, as it is for a gender, and for the `count` among them."""
+        """The wording `key`, filled in, as it is for a gender and for the `count` among the values."""
         return fill(
             form_of(self.wording, key, self.locale, count=values.get("count"), gender=gender), **values
         )
@@ -193,11 +193,7 @@ class Language(Entry):
 
     def country(self, code: str) -> str:
         """What the country is called."""
-        return self._territories.get(code, code)
-
-    @cached_property
-    def _territories(self) -> dict[str, str]:
-        return {code: str(name) for code, name in self.locale.territories.items()}
+        return str(self.locale.territories.get(code, code))
 
     def country_names(self) -> dict[str, list[str]]:
         """Every name and demonym of every country, by ISO code, in all the forms that are given."""

@@ -28,6 +28,11 @@ class Lexicon:
         self.polar_anywhere = set(map(key_of, language.polar_anywhere))
         self.words = {word for phrase in self.phrases for word in phrase.split()} | self.numbers.keys()
 
+    @property
+    def is_latin(self) -> bool:
+        """Whether most words of the language are written in Latin letters, as the names in the knowledge are."""
+        return sum(word.isascii() for word in self.words) > len(self.words) / 2
+
     def knows(self, word: str) -> bool:
         """Whether a word is one of the language, in any of its forms."""
         return word in self.words or (self.language.stemmer is not None and self.stem(word) in self._stems)

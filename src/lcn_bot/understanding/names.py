@@ -28,6 +28,7 @@ class Names:
         """The ids of those cities."""
         self._lexicons = lexicons
         self._languages = [lexicon.language for lexicon in lexicons]
+        self._latin = [lexicon.language for lexicon in lexicons if lexicon.is_latin]
         self._add_cities(knowledge)
         for event in knowledge.events.values():
             for names in event.names.values():
@@ -97,9 +98,7 @@ class Names:
         if any(meaning.kind != "person" for meaning in self.phrases.get(key, ())):
             return True
         return any(
-            language.commonness(word) >= _COMMON
-            for language in self._languages
-            for word in (key, part.lower())
+            language.commonness(word) >= _COMMON for language in self._latin for word in (key, part.lower())
         )
 
 

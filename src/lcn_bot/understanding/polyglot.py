@@ -133,7 +133,7 @@ class Polyglot:
         start = 0
         while start < len(words):
             end = self._grounds.names.longest_at(words, start)
-            if end > start + 1:
+            if end > start + 1 and words[start].isascii():
                 start = end
                 continue
             if words[start] not in BOUNDARIES and not words[start].isdecimal():

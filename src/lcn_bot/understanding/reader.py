@@ -26,7 +26,7 @@ from lcn_bot.understanding.names import Names
 from lcn_bot.understanding.parting import Parting
 from lcn_bot.understanding.patterns import Patterns
 from lcn_bot.understanding.question import mentions_of, numbers_of
-from lcn_bot.understanding.recall import Recall
+from lcn_bot.understanding.recall import KINDS, Recall
 from lcn_bot.understanding.repair import Hypothesis, hypotheses
 from lcn_bot.understanding.spans import (
     Span,
@@ -247,8 +247,9 @@ class Reader:
         )
         if not (social or unlisted):
             ways = pronouns(spans)
+            points = ways[0] & KINDS.keys() - {"event"}
             if self._languages[0].drops_subject and not (
-                any(ways) or reading.asks or reading.mentions or unknown
+                points or reading.asks or reading.mentions or unknown
             ):
                 ways = (*ways, frozenset({"it"}), frozenset({"person"}))
             read = (
