@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat check format test figures slips places schema benchmark wheel clean
+.PHONY: chat check format test figures slips places schema golden gallery benchmark wheel clean
 
 chat: $(BIN)/lcn-bot  ## set up, then talk to the bot in this terminal
 	@$(BIN)/lcn-bot chat
@@ -28,6 +28,12 @@ places: .venv/dev  ## other names and coordinates of the cities, anew from GeoNa
 
 schema: .venv/dev  ## the JSON Schemas that editors complete and underline by, anew from the model
 	$(BIN)/python -m scripts.schema
+
+gallery: .venv/dev  ## a conversation in each language as a picture in docs/, anew
+	$(BIN)/python -m scripts.gallery
+
+golden: .venv/dev  ## what every language says, for people to read, anew
+	$(BIN)/python -m scripts.golden
 
 benchmark: .venv/dev  ## microseconds a question, beside the naive way
 	$(BIN)/python -m benchmarks

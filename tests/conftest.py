@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,17 @@ def world() -> Iterator[World]:
 
 
 class Base:
-    """A copy of the knowledge base that a test may edit, as an editor would: by replacing text."""
+    """A copy of the knowledge base that a test may edit, as an editor would: by replacing text.
 
-    def __init__(self, folder: Path) -> None:
+    It speaks English alone, which is loaded sooner, unless it is to speak all languages.
+    """
+
+    def __init__(self, folder: Path, *, all_languages: bool = False) -> None:
         self.folder = folder
         shutil.copytree(KNOWLEDGE, folder)
+        for path in () if all_languages else (folder / "languages").iterdir():
+            if path.name != "en.yaml":
+                path.unlink()
 
     def text(self, file: str) -> str:
         return (self.folder / file).read_text("utf-8")
@@ -74,7 +81,19 @@ def base(tmp_path: Path) -> Base:
     return Base(tmp_path / "knowledge")
 
 
+@pytest.fixture
+def polyglot(tmp_path: Path) -> Base:
+    """The same in all languages."""
+    return Base(tmp_path / "polyglot", all_languages=True)
+
+
+@cache
+def the_assistant() -> Assistant:
+    """The Assistant with the knowledge base as it is, loaded once; it remembers nothing of chats that tests share."""
+    return Assistant(KNOWLEDGE)
+
+
 @pytest.fixture(scope="session")
 def assistant() -> Assistant:
     """The Assistant with the knowledge base as it is."""
-    return Assistant(KNOWLEDGE)
+    return the_assistant()

@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,13 @@ from lcn_bot.assistant import Assistant
 from lcn_bot.terminal import answer_lines
 from tests.conftest import KNOWLEDGE, Base
 
+
+@cache
+def _english() -> Path:
+    """The knowledge base in English alone, which a process loads sooner."""
+    return Base(Path(tempfile.mkdtemp()) / "knowledge").folder
+
+
 SOURCE_KEYS = {"id", "title", "publisher", "date", "url"}
 
 
@@ -22,6 +31,8 @@ def _lcn_bot(
     *args: str, stdin: str | bytes = b"", cwd: Path | None = None, **env: str
 ) -> subprocess.CompletedProcess[bytes]:
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("LCN_BOT_")}
+    if not {"--knowledge", "LCN_BOT_KNOWLEDGE"} & {*args, *env} and cwd is None:
+        surroundings["LCN_BOT_KNOWLEDGE"] = str(_english())
     return subprocess.run(
         [sys.executable, "-m", "lcn_bot", *args],
         input=stdin.encode() if isinstance(stdin, str) else stdin,

@@ -7,11 +7,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lcn_bot.assistant import Assistant
-from tests.conftest import KNOWLEDGE
+from tests.conftest import KNOWLEDGE, the_assistant
 from tests.questions.bank import FOLDER, load
 
-ASSISTANT = Assistant(KNOWLEDGE)
+ASSISTANT = the_assistant()
 
 
 @pytest.mark.parametrize(

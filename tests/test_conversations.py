@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from lcn_bot.answering.reply import Reply
 from lcn_bot.assistant import Assistant
 from lcn_bot.conversations import Conversations
-from tests.conftest import KNOWLEDGE, Base
+from tests.conftest import KNOWLEDGE, Base, the_assistant
 
-ASSISTANT = Assistant(KNOWLEDGE)
+ASSISTANT = the_assistant()
 
 
 def say(*questions: str, assistant: Assistant = ASSISTANT) -> Reply:

@@ -254,8 +254,7 @@ def test_a_file_that_is_no_list_is_a_problem(base: Base) -> None:
 
 
 def test_a_knowledge_base_without_a_language_is_a_problem(base: Base) -> None:
-    for path in (base.folder / "languages").iterdir():
-        path.unlink()
+    (base.folder / ENGLISH).unlink()
     assert base.problems() == ["languages:1: there is no language file; add languages/en.yaml"]
 
 

@@ -15,9 +15,9 @@ from lcn_bot.language.forms import PlaceForms
 from lcn_bot.language.language import Language
 from lcn_bot.preferences import Preferences
 from lcn_bot.state import KeptPreferences, StateError
-from tests.conftest import KNOWLEDGE, Base
+from tests.conftest import KNOWLEDGE, Base, the_assistant
 
-ASSISTANT = Assistant(KNOWLEDGE)
+ASSISTANT = the_assistant()
 SEVENTH = Path(__file__).parent / "languages" / "pt.yaml"
 MAYOR = {
     "en": "who is the mayor of Oujda?",
@@ -155,9 +155,9 @@ def test_chinese_has_no_spaces_between_sentences() -> None:
     ("count", "said"),
     [(1, "1 город"), (3, "3 города"), (5, "5 городов"), (21, "21 город"), (72, "72 города")],
 )
-def test_a_noun_agrees_with_its_number(base: Base, count: int, said: str) -> None:
-    base.edit("figures.yaml", "value: 425", f"value: {count}")
-    assert said in base.assistant().ask("сколько городов в сети?").text
+def test_a_noun_agrees_with_its_number(polyglot: Base, count: int, said: str) -> None:
+    polyglot.edit("figures.yaml", "value: 425", f"value: {count}")
+    assert said in polyglot.assistant().ask("сколько городов в сети?").text
 
 
 def test_a_place_stands_in_a_sentence_as_its_language_has_it() -> None:
@@ -217,15 +217,16 @@ def test_a_seventh_language_is_a_file_and_says_in_the_default_one_what_it_lacks(
     ],
 )
 def test_what_is_wrong_with_a_language_is_said_with_its_line(
-    base: Base, old: str, new: str, message: str
+    polyglot: Base, old: str, new: str, message: str
 ) -> None:
-    base.edit("languages/en.yaml", old, new)
-    assert any(problem.startswith("languages/") and message in problem for problem in base.problems()), (
-        base.problems()[:5]
+    polyglot.edit("languages/en.yaml", old, new)
+    assert any(problem.startswith("languages/") and message in problem for problem in polyglot.problems()), (
+        polyglot.problems()[:5]
     )
 
 
-def test_only_one_language_is_the_default(base: Base) -> None:
+def test_only_one_language_is_the_default(polyglot: Base) -> None:
+    base = polyglot
     base.edit("languages/fr.yaml", "code: fr\n", "code: fr\ndefault: true\n")
     assert any(
         "languages/fr.yaml is the default already" in p or "is the default already" in p

@@ -86,7 +86,11 @@ def test_schema_and_model_refuse_the_same(kind: str) -> None:
     """What the schema cannot know is left out: concepts in `asked`, and what a date or a template must be."""
     validator = Draft202012Validator(SCHEMAS[kind])
     found = [read(path) for held, path, _ in FILES if held == kind]
-    entries = found if kind == LANGUAGES else [entry for file in found[:1] for entry in file[:6]]
+    entries = (
+        [file for file in found if file.get("code") in ("en", "ary")]
+        if kind == LANGUAGES
+        else [entry for file in found[:1] for entry in file[:6]]
+    )
     model = KINDS.get(kind, Language)
     for entry in entries:
         for changed in mutations(entry) if kind != LANGUAGES else _top(entry):

@@ -16,6 +16,7 @@ from lcn_bot.answering.talking import more, picked, reply
 from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.model import Source
 from lcn_bot.knowledge.problems import KnowledgeError
+from lcn_bot.language.language import Language
 from lcn_bot.preferences import Preferences
 from lcn_bot.understanding.polyglot import Polyglot
 
@@ -139,6 +140,10 @@ class Assistant:
         """The languages that the bot speaks: code, and what each calls itself."""
         spoken = (voice.language for voice in self._held.voices.values())
         return [(language.code, language.name) for language in spoken if not language.answered_in]
+
+    def language(self, code: str) -> Language:
+        """A language, by its code; raises KeyError where there is none."""
+        return self._held.voices[code].language
 
     def forget(self, chat: str) -> None:
         """Begin a conversation afresh."""

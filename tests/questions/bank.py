@@ -32,7 +32,14 @@ CONVERSATIONS = FOLDER / "conversations"
 DENIALS = ("no", "нет", "لا", "不")
 """What a reply begins with that denies something, in any of the languages: "non" does too."""
 
-_PLAIN: dict[int, str | None] = {ord("’"): "'", 0xA0: " ", 0x202F: " ", 0x2068: None, 0x2069: None}
+_PLAIN: dict[int, str | None] = {
+    ord("’"): "'",
+    0xA0: " ",
+    0x202F: " ",
+    0x200F: None,
+    0x2068: None,
+    0x2069: None,
+}
 
 Verdict = Literal["right", "unknown", "wrong"]
 

@@ -36,6 +36,8 @@ Phrases = tuple[Text, ...]
 Pronoun = Literal["he", "she", "it", "they", "there", "among", "definite", "other", "continuing"]
 """Of a man, of a woman, of a thing, of several, of a place; of those just named ("of them"); what makes "city" one that
 was named ("the city"); the other of two; what carries on with the last question ("what about Fez?")."""
+_BEGINS_ISOLATED = re.compile(r"(?m)^\u2068")
+"""A line that would be taken for one from left to right, where a reader's device looks at its first letter."""
 _ISOLATE = "\u2068\u2069"
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _LATIN_WORD = rf"[{_LATIN}]+(?:[&@#/_.’'–:+-][{_LATIN}]+)*%?"
@@ -144,7 +146,8 @@ class Language(Entry):
         where the language has none.
         """
         if self.locale.text_direction == "rtl":
-            return _LEFT_TO_RIGHT.sub(lambda found: f"\u2068{found[0].strip(_ISOLATE)}\u2069", text)
+            isolated = _LEFT_TO_RIGHT.sub(lambda found: f"\u2068{found[0].strip(_ISOLATE)}\u2069", text)
+            return _BEGINS_ISOLATED.sub("\u200f\u2068", isolated)
         return text if self.spaced else _FULL_WIDTH_STOP.sub("", text)
 
     @cached_property
@@ -189,7 +192,11 @@ class Language(Entry):
     def source(self, source: Source) -> str:
         """A source without its link: "Title, Publisher, 5 December 2025"."""
         date = self.date(source.date) if source.date else ""
-        return ", ".join(part for part in (source.title, source.publisher, date) if part)
+        if self.locale.text_direction == "rtl":
+            named = [f"\u2068{name}\u2069" for name in (source.title, source.publisher) if name]
+        else:
+            named = [name for name in (source.title, source.publisher) if name]
+        return self.say("comma").join([*named, *([date] if date else [])])
 
     def country(self, code: str) -> str:
         """What the country is called."""
