@@ -35,9 +35,9 @@ def golden(language: Language) -> str:
         for form in ("holder", "was", "title", "question"):
             lines += _told(f"offices.{key}.{form}", _of_office(language, office.__dict__, form))
     for key, text in sorted(language.questions.items()):
-        lines += _told(
-            f"questions.{key}", (language.laid_out(fill(text, **_values(language, n))) for n in NAMES)
-        )
+        year = {"year": language.date("2025")}
+        values = (_values(language, name) | year for name in NAMES)
+        lines += _told(f"questions.{key}", (language.laid_out(fill(text, **each)) for each in values))
     for code in sorted(language.in_place.places | language.of_place.places):
         forms = (language.in_place.of(code, ""), language.of_place.of(code, ""))
         lines.append(f"places.{code}: {' | '.join(forms)}")
@@ -45,7 +45,10 @@ def golden(language: Language) -> str:
 
 
 def _told(key: str, texts: Iterator[str]) -> list[str]:
-    return [f"{key}: {text}" for text in dict.fromkeys(text.replace("\n", " ⏎ ") for text in texts)]
+    return [
+        f"{key}: {text}"
+        for text in dict.fromkeys(" ⏎ ".join(filter(None, text.split("\n"))) for text in texts)
+    ]
 
 
 def _wordings(language: Language, key: str) -> Iterator[str]:

@@ -56,7 +56,7 @@ def test_no_committed_file_names_a_package_registry() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["TOKEN", "API_URL", "ADMINS", "KNOWLEDGE", "REMEMBER", "THROTTLE", "LOG"],
+    ["TOKEN", "API_URL", "ADMINS", "KNOWLEDGE", "REMEMBER", "STATE", "THROTTLE", "LOG"],
 )
 def test_the_readme_names_every_setting(name: str) -> None:
     assert f"LCN_BOT_{name}" in (REPOSITORY / "README.md").read_text("utf-8")

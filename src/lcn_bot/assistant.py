@@ -86,8 +86,7 @@ class Assistant:
     ) -> None:
         """Load the knowledge base in `folder`; raises KnowledgeError with every Problem.
 
-        `conversations` remembers what chats are about; by default for ten minutes. `preferences` keeps what they
-        choose; by default in memory.
+        `conversations` remembers what chats are about, by default for ten minutes; `preferences` what they choose.
         """
         self._folder = folder
         self._held = _Held.load(folder)
@@ -101,8 +100,7 @@ class Assistant:
     def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:
         """One message -> one Reply, whatever the text; `language` is the reader's Telegram language.
 
-        `chat` names the conversation: a question that lacks something borrows it from the chat's last ones. Without
-        one, every message stands for itself.
+        `chat` names the conversation, from which a question borrows what it lacks. Without one it stands for itself.
         """
         held, language = self._held, self._own(chat, language)
         conversation = held.current(self._conversations.of(chat))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from threading import Lock
@@ -18,7 +17,7 @@ from pydantic import Field, field_validator, model_validator
 
 from lcn_bot.knowledge.fields import COUNTRIES, Concept, Concepts, CountryCode, Flag, Id, LanguageCode, Text
 from lcn_bot.knowledge.model import Entry, Source
-from lcn_bot.language import cldr
+from lcn_bot.language import cldr, layout
 from lcn_bot.language.forms import (
     Attached,
     Counted,
@@ -36,14 +35,6 @@ Phrases = tuple[Text, ...]
 Pronoun = Literal["he", "she", "it", "they", "there", "among", "definite", "other", "continuing"]
 """Of a man, of a woman, of a thing, of several, of a place; of those just named ("of them"); what makes "city" one that
 was named ("the city"); the other of two; what carries on with the last question ("what about Fez?")."""
-_BEGINS_ISOLATED = re.compile(r"(?m)^\u2068")
-"""A line that would be taken for one from left to right, where a reader's device looks at its first letter."""
-_ISOLATE = "\u2068\u2069"
-_LATIN = r"A-Za-z0-9\u00c0-\u024f"
-_LATIN_WORD = rf"[{_LATIN}]+(?:[&@#/_.’'–:+-][{_LATIN}]+)*%?"
-_LEFT_TO_RIGHT = re.compile(rf"\u2068[^\u2069]*\u2069|{_LATIN_WORD}(?: {_LATIN_WORD})*")
-"""What is written from left to right, in a row; what is kept together already, with its marks."""
-_FULL_WIDTH_STOP = re.compile(r"(?<=[。，；：！？、）」”]) (?=\S)")
 
 
 class Language(Entry):
@@ -146,9 +137,8 @@ class Language(Entry):
         where the language has none.
         """
         if self.locale.text_direction == "rtl":
-            isolated = _LEFT_TO_RIGHT.sub(lambda found: f"\u2068{found[0].strip(_ISOLATE)}\u2069", text)
-            return _BEGINS_ISOLATED.sub("\u200f\u2068", isolated)
-        return text if self.spaced else _FULL_WIDTH_STOP.sub("", text)
+            return layout.right_to_left(text)
+        return text if self.spaced else layout.unspaced(text)
 
     @cached_property
     def locale(self) -> babel.Locale:
@@ -192,11 +182,9 @@ class Language(Entry):
     def source(self, source: Source) -> str:
         """A source without its link: "Title, Publisher, 5 December 2025"."""
         date = self.date(source.date) if source.date else ""
-        if self.locale.text_direction == "rtl":
-            named = [f"\u2068{name}\u2069" for name in (source.title, source.publisher) if name]
-        else:
-            named = [name for name in (source.title, source.publisher) if name]
-        return self.say("comma").join([*named, *([date] if date else [])])
+        apart = "\u2068{}\u2069" if self.locale.text_direction == "rtl" else "{}"
+        named = [apart.format(name) for name in (source.title, source.publisher) if name]
+        return self.say("comma").join([*named, *filter(None, [date])])
 
     def country(self, code: str) -> str:
         """What the country is called."""

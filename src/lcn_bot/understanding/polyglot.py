@@ -133,7 +133,9 @@ class Polyglot:
         start = 0
         while start < len(words):
             end = self._grounds.names.longest_at(words, start)
-            if end > start + 1 and words[start].isascii():
+            if end > start + 1:
+                # the letters of a name may yet say something: as much as those of one word
+                kept += [] if words[start].isascii() else ["".join(words[start:end])]
                 start = end
                 continue
             if words[start] not in BOUNDARIES and not words[start].isdecimal():
