@@ -46,7 +46,7 @@ def golden(language: Language) -> str:
 
 def _told(key: str, texts: Iterator[str]) -> list[str]:
     return [
-        f"{key}: {text}"
+        f"{key}: {text.strip()}"
         for text in dict.fromkeys(" ⏎ ".join(filter(None, text.split("\n"))) for text in texts)
     ]
 
