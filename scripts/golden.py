@@ -39,7 +39,8 @@ def golden(language: Language) -> str:
         values = (_values(language, name) | year for name in NAMES)
         lines += _told(f"questions.{key}", (language.laid_out(fill(text, **each)) for each in values))
     for code in sorted(language.in_place.places | language.of_place.places):
-        forms = (language.in_place.of(code, ""), language.of_place.of(code, ""))
+        name = language.regions[code][0] if code in language.regions else language.country(code)
+        forms = (language.in_place.of(code, name), language.of_place.of(code, name))
         lines.append(f"places.{code}: {' | '.join(forms)}")
     return "\n".join(lines) + "\n"
 

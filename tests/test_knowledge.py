@@ -375,7 +375,7 @@ def mutable(tmp_path_factory: pytest.TempPathFactory) -> Base:
 
 
 @given(_mutated())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_any_slip_of_an_editor_loads_or_is_refused_with_lines_that_exist(
     mutable: Base, mutated: tuple[str, str]
 ) -> None:

@@ -66,7 +66,7 @@ def test_darija_is_answered_in_arabic_or_in_the_french_or_english_of_the_setting
 ) -> None:
     questions = [question.ask for question in load(FOLDER / "ary.yaml")]
     for own, answered in (("ar", "ar"), ("de", "ar"), ("fr", "fr"), ("en", "en")):
-        replies = [assistant.ask(question, language=own) for question in questions]
+        replies = [assistant.ask(question, language=own) for question in questions[::2]]
         # some of what is written in Arabic letters may be Standard Arabic as well
         assert sum(reply.language in (answered, "ar") for reply in replies) >= 0.97 * len(replies)
         assert sum(reply.language == answered for reply in replies) >= 0.8 * len(replies)
