@@ -18,5 +18,5 @@ def test_every_language_says_what_was_read_and_approved(language: Language) -> N
 def test_nothing_is_left_unfilled_or_doubled(language: Language) -> None:
     text = golden(language)
     assert "{" not in text
-    for wrong in (" de le ", " de les ", " a el ", " de el ", "  ", "d’d’", "في في", "\u2068\u2068"):
+    for wrong in (" de le ", " de les ", " a el ", " de el ", "  ", "d’d’", " في في ", "\u2068\u2068"):
         assert wrong not in text.casefold(), wrong
