@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from lcn_bot.settings import Settings
 from lcn_bot.telegram.app import serve
-from lcn_bot.telegram.timing import Timing
+from lcn_bot.telegram.transport.timing import Timing
 from tests.bot_api.assistants import FakeAssistant
 from tests.bot_api.server import BOT, TOKEN, Call, Sent, Server
 

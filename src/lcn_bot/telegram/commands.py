@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.error import TelegramError
 
-from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

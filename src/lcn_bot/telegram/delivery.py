@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated
 
-from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from telegram import Bot

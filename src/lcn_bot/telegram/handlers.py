@@ -13,7 +13,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from lcn_bot.telegram.asked import Asked
 from lcn_bot.telegram.commands import COMMANDS
-from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.transport.courier import describe
 from lcn_bot.telegram.hearing import Asker, Heard, Kind, asker_of, hear, is_admin, tapper_of
 from lcn_bot.telegram.outbox import Letter
 from lcn_bot.telegram.recent import Recent

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import Forbidden
 
-from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine

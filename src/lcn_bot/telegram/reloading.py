@@ -11,7 +11,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from lcn_bot.knowledge.problems import KnowledgeError
-from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.transport.courier import describe
 from lcn_bot.telegram.rendering import Page, list_page, text_page
 
 if TYPE_CHECKING:

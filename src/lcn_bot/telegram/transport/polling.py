@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from telegram.constants import UpdateType
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from lcn_bot.telegram.courier import describe
-from lcn_bot.telegram.faults import asked_to_wait
+from lcn_bot.telegram.transport.courier import describe
+from lcn_bot.telegram.transport.faults import asked_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from telegram import Bot, Update
 
-    from lcn_bot.telegram.timing import Timing
+    from lcn_bot.telegram.transport.timing import Timing
 
 log = logging.getLogger(__name__)
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from lcn_bot.telegram.faults import Fault, asked_to_wait, fault_of, harmless_twice
+from lcn_bot.telegram.transport.faults import Fault, asked_to_wait, fault_of, harmless_twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from lcn_bot.telegram.pacing import Pacing
-    from lcn_bot.telegram.timing import Timing
+    from lcn_bot.telegram.transport.pacing import Pacing
+    from lcn_bot.telegram.transport.timing import Timing
 
 log = logging.getLogger(__name__)
 
