@@ -130,7 +130,7 @@ class Assistant:
         """Speak to a chat in a language from now on, by its code; whether the bot speaks that."""
         spoken = language in dict(self.languages())
         if spoken:
-            self._preferences.choose(chat, language)
+            self._preferences.choose(chat.partition(":")[0], language)
             self._conversations.speak(chat, language)
         return spoken
 
@@ -148,8 +148,8 @@ class Assistant:
         self._conversations.forget(chat)
 
     def _own(self, chat: str | None, language: str | None) -> str | None:
-        """The language that a chat has chosen, or else the reader's."""
-        return self._preferences.language(chat) or language
+        """The language that a chat has chosen, or else the reader's. "7:3" is a conversation in the chat "7"."""
+        return self._preferences.language(chat and chat.partition(":")[0]) or language
 
     def _reply(
         self,
@@ -212,7 +212,11 @@ class Assistant:
         kinds = ("cities", "people", "figures", "quotes", "topics", "sources")
         return voice.language.say("held", **{kind: len(getattr(voice.knowledge, kind)) for kind in kinds})
 
-    def say(self, key: str, language: str | None = None, **values: str) -> str:
+    def voice(self, language: str | None = None) -> Voice:
+        """Who answers a reader of a language: what is known at this moment, and how it is said."""
+        return self._held.voice(language)
+
+    def say(self, key: str, language: str | None = None, **values: object) -> str:
         """The wording `key` of the reader's language with its placeholders filled in; plain text."""
         spoken = self._held.voice(language).language
         return spoken.laid_out(spoken.say(key, **values))

@@ -107,10 +107,10 @@ def run(knowledge: KnowledgeFolder = None) -> None:
     settings = _settings()
     logs.configure(settings.log, [settings.token.get_secret_value()] if settings.token else [])
     # the other commands start faster without these
-    from lcn_bot.state import KeptPreferences, StateError
+    from lcn_bot.state import State, StateError
 
     try:
-        assistant = _assistant(knowledge, KeptPreferences.at(settings.state))
+        assistant = _assistant(knowledge, State.at(settings.state))
     except StateError as error:
         _fail(str(error))
     from lcn_bot.telegram.app import run as serve

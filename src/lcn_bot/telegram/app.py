@@ -16,14 +16,14 @@ from telegram.ext import Application, ApplicationBuilder
 
 from lcn_bot.telegram.asked import AskedBook
 from lcn_bot.telegram.commands import register_menus
-from lcn_bot.telegram.transport.courier import Courier, describe
 from lcn_bot.telegram.delivery import Delivery
 from lcn_bot.telegram.handlers import Handlers
-from lcn_bot.telegram.transport.lanes import Lanes
 from lcn_bot.telegram.outbox import Outbox
+from lcn_bot.telegram.reloading import Reloading
+from lcn_bot.telegram.transport.courier import Courier, describe
+from lcn_bot.telegram.transport.lanes import Lanes
 from lcn_bot.telegram.transport.pacing import Pacing
 from lcn_bot.telegram.transport.polling import Poller
-from lcn_bot.telegram.reloading import Reloading
 from lcn_bot.telegram.transport.request import PollRequest
 from lcn_bot.telegram.transport.timing import Timing
 

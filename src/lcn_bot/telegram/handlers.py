@@ -13,11 +13,11 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from lcn_bot.telegram.asked import Asked
 from lcn_bot.telegram.commands import COMMANDS
-from lcn_bot.telegram.transport.courier import describe
 from lcn_bot.telegram.hearing import Asker, Heard, Kind, asker_of, hear, is_admin, tapper_of
 from lcn_bot.telegram.outbox import Letter
 from lcn_bot.telegram.recent import Recent
 from lcn_bot.telegram.rendering import VERSION, cut, key_of, list_page, reply_page, source_page, text_page
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -11,8 +11,8 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from lcn_bot.knowledge.problems import KnowledgeError
-from lcn_bot.telegram.transport.courier import describe
 from lcn_bot.telegram.rendering import Page, list_page, text_page
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
