@@ -104,7 +104,7 @@ class State(Preferences):
         with self._session.begin() as session:
             session.merge(Vote(chat=chat, message=message, person=person, vote=vote))
             counted = select(Vote.vote, func.count()).where(Vote.chat == chat, Vote.message == message)
-            return Counter({kind: count for kind, count in session.execute(counted.group_by(Vote.vote))})
+            return Counter({row[0]: row[1] for row in session.execute(counted.group_by(Vote.vote))})
 
     def report(self, answer: str) -> None:
         """Keep that something is said to be wrong with an answer."""
@@ -163,7 +163,7 @@ class State(Preferences):
             return held.minute if held else None
 
     def take_due(self, now: dt.datetime, late: dt.timedelta) -> list[Due]:
-        """The chats whose minute has come, at most `late` ago; each is given once a day, whatever happens to us then."""
+        """The chats whose minute has come, at most `late` ago; each once a day, whatever happens to us then."""
         minute, late_minutes = now.hour * 60 + now.minute, int(late.total_seconds() // 60)
         wanted = select(Subscription).where((minute - Subscription.minute + _DAY) % _DAY <= late_minutes)
         due: list[Due] = []
