@@ -22,10 +22,11 @@ def state(tmp_path: Path) -> State:
 
 
 def test_a_person_has_one_vote_on_a_message_and_may_change_it(state: State) -> None:
-    assert state.vote("1", "10", "7", "good") == {"good": 1}
-    assert state.vote("1", "10", "8", "good") == {"good": 2}
-    assert state.vote("1", "10", "7", "poor") == {"good": 1, "poor": 1}
-    assert state.vote("1", "11", "7", "poor") == {"poor": 1}
+    assert state.vote("1", "10", "7", "good") == (True, {"good": 1})
+    assert state.vote("1", "10", "8", "good") == (True, {"good": 2})
+    assert state.vote("1", "10", "8", "good") == (False, {"good": 2})
+    assert state.vote("1", "10", "7", "poor") == (True, {"good": 1, "poor": 1})
+    assert state.vote("1", "11", "7", "poor") == (True, {"poor": 1})
 
 
 def test_a_report_keeps_the_answer_and_nobody_s_name(state: State) -> None:
@@ -79,7 +80,7 @@ def test_nothing_of_a_chat_is_left_when_it_is_forgotten(state: State) -> None:
         state.subscribe(chat, None, 0, "2026-01-01")
     state.forget("1")
     assert (state.language("1"), state.recent_quizzes("1"), state.subscribed("1")) == ("", set(), None)
-    assert state.vote("1", "10", "8", "good") == {"good": 1}
+    assert state.vote("1", "10", "8", "good").counts == {"good": 1}
     assert (state.language("2"), state.recent_quizzes("2"), state.subscribed("2")) == ("fr", {"quiz"}, 0)
 
 
@@ -118,4 +119,4 @@ def test_everything_survives_kill_9(tmp_path: Path) -> None:
     assert killed.returncode == -signal.SIGKILL
     state = State.at(str(tmp_path))
     assert (state.language("1"), state.subscribed("1"), state.score("7")) == ("fr", 5, (1, 1))
-    assert state.vote("1", "10", "8", "good") == {"good": 2}
+    assert state.vote("1", "10", "8", "good").counts == {"good": 2}

@@ -38,12 +38,21 @@ class Assistant:
         """
         self._folder = folder
         self._held = Held.load(folder)
+        self._warm = False
         self._conversations = conversations or Conversations()
         self._preferences = preferences or Preferences()
 
     def reload(self) -> None:
         """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes."""
-        self._held = Held.load(self._folder)
+        held = Held.load(self._folder)
+        if self._warm:
+            held.polyglot.warm()
+        self._held = held
+
+    def warm(self) -> None:
+        """Load now what the first hard questions would wait for, some seconds in all; for a bot that serves many."""
+        self._warm = True
+        self._held.polyglot.warm()
 
     def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:
         """One message -> one Reply, whatever the text; `language` is the reader's Telegram language.
@@ -94,6 +103,10 @@ class Assistant:
     def forget(self, chat: str) -> None:
         """Begin a conversation afresh."""
         self._conversations.forget(chat)
+
+    def forget_chat(self, chat: str) -> None:
+        """Forget every conversation in a chat."""
+        self._conversations.forget_chat(chat)
 
     def _own(self, chat: str | None, language: str | None) -> str | None:
         """The language that a chat has chosen, or else the reader's. "7:3" is a conversation in the chat "7"."""

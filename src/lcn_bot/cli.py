@@ -110,12 +110,12 @@ def run(knowledge: KnowledgeFolder = None) -> None:
     from lcn_bot.state import State, StateError
 
     try:
-        assistant = _assistant(knowledge, State.at(settings.state))
+        state = State.at(settings.state)
     except StateError as error:
         _fail(str(error))
     from lcn_bot.telegram.app import run as serve
 
-    raise typer.Exit(serve(settings, assistant))
+    raise typer.Exit(serve(settings, _assistant(knowledge, state), state))
 
 
 def _settings() -> Settings:

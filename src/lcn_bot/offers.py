@@ -21,6 +21,8 @@ class Offer:
 
     title: str
     content: Reply | Card
+    language: str
+    """The code of the language that it is in."""
 
 
 def offers(assistant: Assistant, text: str, language: str | None = None) -> tuple[Offer, ...]:
@@ -62,16 +64,17 @@ def _answered(assistant: Assistant, text: str, reply: Reply) -> Iterator[Offer]:
     if reply.status == "answer" and reply.sources:
         asked = Ask.from_key(reply.answers[0]) if len(reply.answers) == 1 else None
         title = question(assistant.voice(reply.language), asked) if asked else None
-        yield Offer(title or text, reply)
+        yield Offer(title or text, reply, reply.language)
 
 
 def _suggested(assistant: Assistant, key: str, title: str, language: str | None) -> Iterator[Offer]:
     reply = assistant.ask_suggested(key, language=language)
     if reply is not None and reply.status == "answer":
-        yield Offer(title, reply)
+        yield Offer(title, reply, reply.language)
 
 
 def _carded(assistant: Assistant, mention: Mention, language: str | None) -> Iterator[Offer]:
-    found = card(assistant.voice(language), f"{mention.kind}:{mention.id}")
+    voice = assistant.voice(language)
+    found = card(voice, f"{mention.kind}:{mention.id}")
     if found is not None and found.text:
-        yield Offer(found.title, found)
+        yield Offer(found.title, found, voice.language.code)

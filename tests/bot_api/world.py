@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from pydantic import SecretStr
 
 from lcn_bot.settings import Settings
+from lcn_bot.state import State
 from lcn_bot.telegram.app import serve
 from lcn_bot.telegram.transport.timing import Timing
 from tests.bot_api.assistants import FakeAssistant
@@ -31,6 +33,8 @@ class World:
 
     def __init__(self, *, throttle: bool = False, timing: Timing = QUICK, **changes: float) -> None:
         self.assistant = FakeAssistant()
+        self._folder = tempfile.TemporaryDirectory()
+        self.state = State.at(self._folder.name)
         self.exit_code: int | None = None
         self._timing = replace(timing, **changes) if changes else timing  # type: ignore[arg-type]
         self._throttle = throttle
@@ -57,6 +61,7 @@ class World:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(PATIENCE)
             self._loop.close()
+            self._folder.cleanup()
         if kind is None:
             assert self.server.violations == []
             assert self.exit_code == 0
@@ -64,7 +69,7 @@ class World:
     def start_bot(self) -> None:
         self._stop = self.run(_make_event())
         self._bot = asyncio.run_coroutine_threadsafe(
-            serve(self.settings, self.assistant, self._stop, self._timing), self._loop
+            serve(self.settings, self.assistant, self.state, self._stop, self._timing), self._loop
         )
 
     def stop_bot(self) -> None:

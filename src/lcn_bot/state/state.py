@@ -46,6 +46,15 @@ class Due(NamedTuple):
     topic: int | None
 
 
+class Votes(NamedTuple):
+    """How a vote on a message went."""
+
+    changed: bool
+    """The person had not voted so before."""
+    counts: Counter[str]
+    """All votes on the message."""
+
+
 class Score(NamedTuple):
     """How a person fared in quizzes."""
 
@@ -99,12 +108,15 @@ class State(Preferences):
 
     # What people think of answers
 
-    def vote(self, chat: str, message: str, person: str, vote: str) -> Counter[str]:
-        """Keep a person's vote on a message, in the place of an earlier one; the votes on it, counted."""
+    def vote(self, chat: str, message: str, person: str, vote: str) -> Votes:
+        """Keep a person's vote on a message, in the place of an earlier one."""
+        counted = select(Vote.vote, func.count()).where(Vote.chat == chat, Vote.message == message)
         with self._session.begin() as session:
+            before = session.get(Vote, (chat, message, person))
+            changed = before is None or before.vote != vote
             session.merge(Vote(chat=chat, message=message, person=person, vote=vote))
-            counted = select(Vote.vote, func.count()).where(Vote.chat == chat, Vote.message == message)
-            return Counter({row[0]: row[1] for row in session.execute(counted.group_by(Vote.vote))})
+            counts = Counter({row[0]: row[1] for row in session.execute(counted.group_by(Vote.vote))})
+        return Votes(changed, counts)
 
     def report(self, answer: str) -> None:
         """Keep that something is said to be wrong with an answer."""
@@ -188,6 +200,11 @@ class State(Preferences):
         """Keep Telegram's id of a picture."""
         with self._session.begin() as session:
             session.merge(Photo(bot=bot, picture=picture, file_id=file_id))
+
+    def lose_photo(self, bot: str, picture: str) -> None:
+        """Telegram no longer knows the id of a picture."""
+        with self._session.begin() as session:
+            session.execute(delete(Photo).where(Photo.bot == bot, Photo.picture == picture))
 
     # Chats that come and go
 

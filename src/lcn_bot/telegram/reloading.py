@@ -11,7 +11,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from lcn_bot.knowledge.problems import KnowledgeError
-from lcn_bot.telegram.rendering import Page, list_page, text_page
+from lcn_bot.telegram.rendering import list_page, text_page
 from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from lcn_bot.assistant import Assistant
+    from lcn_bot.telegram.content import Page
 
 log = logging.getLogger(__name__)
 

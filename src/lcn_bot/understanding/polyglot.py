@@ -34,6 +34,8 @@ than in the languages where it has."""
 _WORDS = frozenset({"concept", "filler", "pronoun"})
 """What a word stands for that is not just the name of something."""
 _CACHED = 20_000
+_UNKNOWN = "qwrtp xzkv"
+"""Words of no language."""
 
 
 class _Said(NamedTuple):
@@ -91,6 +93,12 @@ class Polyglot:
     def completing(self) -> Completing:
         """Who completes the names of places; made when first needed."""
         return Completing(self._grounds.names, self._lexicons.values())
+
+    def warm(self) -> None:
+        """Load what is only needed for words that nobody knows, in every language: it takes seconds, once."""
+        for code in self._lexicons:
+            self.reader(code).read(_UNKNOWN)
+        self.completing.complete(_UNKNOWN)
 
     def is_told(self, text: str) -> bool:
         """Whether the words of a text alone tell in which language it is."""

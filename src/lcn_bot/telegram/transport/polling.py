@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-WANTED = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY)
+WANTED = (
+    UpdateType.MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.GUEST_MESSAGE,
+    UpdateType.POLL_ANSWER,
+    UpdateType.MY_CHAT_MEMBER,
+)
 """Exactly the kinds that have a handler; an edit is none, so it is never answered again."""
 REFUSALS = 3
 """So many refusals of the token in a row are believed."""

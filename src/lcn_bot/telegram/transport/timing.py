@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -41,3 +43,7 @@ class Timing:
     """How many replies one chat may have waiting (while LCN_BOT_THROTTLE is on)."""
     overall: int = 5000
     """How many replies may wait in all before the bot stops taking updates for a moment."""
+    daily: float = 20.0
+    """How often it is looked whose question of the day is due."""
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    """The time of day, for those questions."""
