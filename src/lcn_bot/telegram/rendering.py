@@ -24,8 +24,10 @@ TEXT_LIMIT = 4096
 """Telegram's limit on a message, in UTF-16 units, after the HTML is parsed."""
 SHORT = 600
 """Characters of a reply that a reader on a phone takes in, its sources included; lists may be longer."""
-FOOTNOTE_LEAST = 150
+FOOTNOTE_LEAST = 110
 """Characters of it that sources get in any case: the first is always named."""
+MORE_SOURCES = 30
+"""Characters that it takes to say where they come from and how many more there are."""
 MOST_SOURCES = 3
 DATA_LIMIT = 64
 """Telegram's limit on a button's data, in bytes."""
@@ -80,9 +82,14 @@ def list_page(title: str, lines: Iterable[Page], more: str) -> Page:
     return Page("\n".join(p.html for p in shown), "\n".join(p.plain for p in shown))
 
 
-def source_page(source: Source, assistant: Assistant, language: str | None) -> Page:
-    """One source in words, its title a link where it has an https address."""
+def source_page(
+    source: Source, assistant: Assistant, language: str | None, longest: int = TEXT_LIMIT
+) -> Page:
+    """One source in words, its title a link where it has an https address, and cut where all would be too long."""
     line, title = clean(assistant.source_line(source, language)), clean(source.title)
+    if units(line) > longest:
+        shorter = cut(title, max(units(title) - units(line) + longest, 20))
+        line, title = line.replace(title, shorter, 1), shorter
     if not source.url.startswith("https://"):
         return Page(escape(line), line)
     before, found, after = line.partition(title) if title else ("", "", "")
@@ -147,7 +154,8 @@ def cut(text: str, limit: int) -> str:
 
 def _footnote(sources: Sequence[Source], assistant: Assistant, language: str, room: int) -> Page:
     """The first sources, as many as there is room for, and how many more there are."""
-    pages = [source_page(source, assistant, language) for source in sources]
+    room -= MORE_SOURCES
+    pages = [source_page(source, assistant, language, room) for source in sources]
     shown: list[Page] = []
     while pages and len(shown) < MOST_SOURCES and (not shown or units(pages[0].plain) + 2 <= room):
         room -= units(pages[0].plain) + 2

@@ -66,7 +66,7 @@ class Courier(BaseRateLimiter[None]):
         rate_limit_args: None,  # noqa: ARG002 (the library's signature)
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Make one call of the library's, as often as it takes and is safe."""
-        if endpoint == "sendMessage":
+        if endpoint.startswith(("send", "edit")) and endpoint != "sendChatAction":
             await self._pacing.turn(data.get("chat_id"))
         until = self._clock() + self._patience(endpoint)
         tries = 0
@@ -89,7 +89,7 @@ class Courier(BaseRateLimiter[None]):
         match endpoint:
             case "getMe" | "deleteWebhook":
                 return math.inf  # without these there is no bot
-            case "answerCallbackQuery":
+            case "answerCallbackQuery" | "answerInlineQuery" | "answerGuestQuery":
                 return self._timing.tap
             case "sendChatAction":
                 return 0.0

@@ -26,7 +26,7 @@ class Timing:
     patience: float = 600.0
     """How long one reply is tried, and the longest wait Telegram may ask for; then it is given up."""
     tap: float = 10.0
-    """How long it is worth acknowledging a tapped button."""
+    """How long it is worth acknowledging a tapped button, or answering somebody who is still typing."""
     double_tap: float = 2.0
     """A second tap on one button within this time is the same tap."""
     typing: float = 0.5
