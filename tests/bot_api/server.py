@@ -3,76 +3,52 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
-import threading
 import time
 from collections import defaultdict, deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.bot_api.calls import Call, RefusedError, ViolationError
 from tests.bot_api.faults import Fault
-from tests.bot_api.markup import MarkupError, parsed, units
-from tests.bot_api.schema import wrong_with_call
+from tests.bot_api.messages import BOT, Sent
+from tests.bot_api.methods import METHODS
+from tests.bot_api.queries import expect
+from tests.bot_api.schema import wrong_with_answer, wrong_with_call
+from tests.bot_api.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__all__ = ["BOT", "TOKEN", "Call", "Sent", "Server"]
+
 TOKEN = "4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qcQ"
-BOT = {"id": 4839574812, "is_bot": True, "first_name": "Cities", "username": "cities_bot"}
+UPLOADS = 20 * 2**20
+"""The most bytes that a call may have; Telegram's own limits are checked after that."""
+KEPT_BACK = frozenset(["chat_member", "message_reaction", "message_reaction_count"])
+"""Kinds of update that Telegram gives only to bots that ask for them by name."""
 
 
-@dataclass
-class Call:
-    """One call that the bot made."""
-
-    method: str
-    parameters: dict[str, str]
-    at: float
-    fault: str = ""
-
-
-@dataclass
-class Sent:
-    """A message that reached a chat."""
-
-    chat_id: int
-    message_id: int
-    text: str
-    """As a reader sees it."""
-    raw: str
-    parameters: dict[str, str]
-    at: float
-    buttons: list[tuple[str, str]] = field(default_factory=list)
-
-    def json(self, name: str) -> Any:
-        return json.loads(self.parameters[name])
-
-
-class Server:
-    """Telegram, as far as one bot can tell. Its state may be read from any thread under `changed`."""
+class Server(State):
+    """Telegram, as far as one bot can tell."""
 
     def __init__(self, token: str = TOKEN) -> None:
+        super().__init__()
         self.token = token
-        self.calls: list[Call] = []
-        self.sent: list[Sent] = []
-        self.violations: list[str] = []
         self.unknown = Fault.refused(401, "Unauthorized")
-        self.changed = threading.Condition()
         self.confirmed = 0
+        self.polled = False
         self.allowed: list[str] = []
         self._updates: deque[dict[str, Any]] = deque()
         self._news = asyncio.Event()
         self._scripts: dict[str, deque[tuple[int | None, Fault]]] = defaultdict(deque)
         self._chaos: Callable[[str], Fault | None] = lambda method: None
-        self._numbers = iter(range(1000, 10**9))
         self._runner: web.AppRunner | None = None
         self.port = 0
 
     async def start(self) -> None:
-        app = web.Application()
+        app = web.Application(client_max_size=UPLOADS)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
         self._runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.05)
         await self._runner.setup()
@@ -89,14 +65,17 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/bot"
 
-    def number(self) -> int:
-        return next(self._numbers)
-
     def push(self, update: dict[str, Any]) -> int:
         """An update for the bot; call in the server's loop."""
+        with self.changed:
+            expect(self, update)
         self._updates.append(update)
         self._news.set()
         return int(update["update_id"])
+
+    def wants(self, kind: str) -> bool:
+        """Does the bot, which has polled, ask for updates of this kind?"""
+        return kind in self.allowed if self.allowed else kind not in KEPT_BACK
 
     def fail(self, method: str, *faults: Fault, chat_id: int | None = None) -> None:
         """The next calls of the method (to that chat) fail so, one after another."""
@@ -117,19 +96,17 @@ class Server:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
             return web.Response(status=self.unknown.status, text=self.unknown.body)
-        parameters = {name: str(value) for name, value in (await request.post()).items()}
-        wrong = wrong_with_call(method, parameters)
-        if wrong:
-            self.violations += wrong
+        parameters, files = await _form(request)
+        if wrong := wrong_with_call(method, parameters, files):
+            self._note(lambda: self.violations.extend(wrong))
             return _refuse(400, f"Bad Request: {wrong[0]}")
         fault = self._next_fault(method, parameters)
-        self._note(
-            lambda: self.calls.append(Call(method, parameters, time.monotonic(), fault.name if fault else ""))
-        )
+        call = Call(method, parameters, time.monotonic(), fault.name if fault else "", files)
+        self._note(lambda: self.calls.append(call))
         if fault is None:
-            return await self._do(method, parameters)
+            return await self._do(call)
         if fault.done:
-            await self._do(method, parameters)
+            await self._do(call)
         if fault.hangs:
             await asyncio.Event().wait()  # for ever
         if fault.status:
@@ -146,22 +123,30 @@ class Server:
                 return fault
         return self._chaos(method)
 
-    async def _do(self, method: str, parameters: dict[str, str]) -> web.StreamResponse:
-        match method:
-            case "getMe":
-                return _result(BOT | {"can_join_groups": True, "can_read_all_group_messages": True})
-            case "getUpdates":
-                return _result(await self._updates_for(parameters))
-            case "sendMessage":
-                return self._send(parameters)
-            case _:
-                return _result(True)
-
-    async def _updates_for(self, parameters: dict[str, str]) -> list[dict[str, Any]]:
-        offset, until = int(parameters.get("offset", 0)), time.monotonic() + int(parameters.get("timeout", 0))
+    async def _do(self, call: Call) -> web.StreamResponse:
+        if call.method == "getUpdates":
+            return _result(await self._updates_for(call))
         with self.changed:
-            self.confirmed = max(self.confirmed, offset)
-            self.allowed = json.loads(parameters.get("allowed_updates", "[]"))
+            try:
+                result = METHODS[call.method](self, call)
+            except RefusedError as no:
+                self.violations += [f"{call.method}: {no}"] if isinstance(no, ViolationError) else []
+                return _refuse(400, f"Bad Request: {no}")
+            except Exception as error:
+                self.violations.append(f"{call.method}: the double cannot do this: {error!r}")
+                raise
+            finally:
+                self.changed.notify_all()
+            self.violations += filter(None, [wrong_with_answer(call.method, result)])
+        return _result(result)
+
+    async def _updates_for(self, call: Call) -> list[dict[str, Any]]:
+        offset = int(call.parameters.get("offset", 0))
+        until = time.monotonic() + int(call.parameters.get("timeout", 0))
+        with self.changed:
+            self.polled, self.confirmed = True, max(self.confirmed, offset)
+            if (kinds := call.json("allowed_updates")) is not None:
+                self.allowed = kinds
             self.changed.notify_all()
         while self._updates and self._updates[0]["update_id"] < offset:
             self._updates.popleft()
@@ -171,38 +156,25 @@ class Server:
                 await asyncio.wait_for(self._news.wait(), left)
             except TimeoutError:
                 break
-        return list(self._updates)[: int(parameters.get("limit", 100))]
-
-    def _send(self, parameters: dict[str, str]) -> web.StreamResponse:
-        raw = parameters["text"]
-        try:
-            chat_id = int(parameters["chat_id"])
-        except ValueError:
-            return _refuse(400, "Bad Request: chat not found")
-        try:
-            text = parsed(raw) if parameters.get("parse_mode") == "HTML" else raw
-        except MarkupError as error:
-            self.violations.append(str(error))
-            return _refuse(400, f"Bad Request: can't parse entities: {error}")
-        markup = json.loads(parameters.get("reply_markup", "{}"))
-        buttons = [(b["text"], b["callback_data"]) for row in markup.get("inline_keyboard", []) for b in row]
-        for problem, broken in {
-            "message text is empty": not text.strip(),
-            "message is too long": units(text) > 4096,
-            "BUTTON_DATA_INVALID": any(not 1 <= len(data.encode()) <= 64 for _, data in buttons),
-        }.items():
-            if broken:
-                self.violations.append(problem)
-                return _refuse(400, f"Bad Request: {problem}")
-        sent = Sent(chat_id, self.number(), text, raw, parameters, time.monotonic(), buttons)
-        self._note(lambda: self.sent.append(sent))
-        chat = {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup"}
-        return _result({"message_id": sent.message_id, "date": int(time.time()), "chat": chat, "text": text})
+        return list(self._updates)[: int(call.parameters.get("limit", 100))]
 
     def _note(self, change: Callable[[], None]) -> None:
         with self.changed:
             change()
             self.changed.notify_all()
+
+
+async def _form(request: web.Request) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The parameters of a call, and the files that came with it."""
+    parameters: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            with value.file:
+                files[name] = value.file.read()
+        else:
+            parameters[name] = str(value)
+    return parameters, files
 
 
 def _result(result: object) -> web.Response:

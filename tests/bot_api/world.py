@@ -16,7 +16,8 @@ from lcn_bot.state import State
 from lcn_bot.telegram.app import serve
 from lcn_bot.telegram.transport.timing import Timing
 from tests.bot_api.assistants import FakeAssistant
-from tests.bot_api.server import BOT, TOKEN, Call, Sent, Server
+from tests.bot_api.chat import Chat
+from tests.bot_api.server import TOKEN, Call, Sent, Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -105,7 +106,8 @@ class World:
         with self.server.changed:
             while not (found := what()):
                 left = until - time.monotonic()
-                assert left > 0, f"it did not happen; calls: {[c.method for c in self.server.calls][-20:]}"
+                done = [call.method for call in self.server.calls][-20:]
+                assert left > 0, f"it did not happen; calls: {done}; violations: {self.server.violations}"
                 self.server.changed.wait(left)
             return found
 
@@ -115,70 +117,26 @@ class World:
     def wait_for_call(self, method: str, count: int = 1) -> Call:
         return self.wait(lambda: len(self.calls(method)) >= count and self.calls(method))[count - 1]  # type: ignore[no-any-return]
 
+    def edited(self, sent: Sent, times: int = 1) -> Sent:
+        """Wait until a message has been edited so often; the message, which is as it is now."""
+        self.wait(lambda: sent.edits >= times)
+        return sent
+
+    def inline_answer(self, query_id: str) -> list[dict[str, Any]]:
+        """Wait for the results that answer an inline query (see Chat.query)."""
+        answers = self.server.inline_answers
+        self.wait(lambda: query_id in answers)
+        return answers[query_id]
+
+    def guest_answer(self, query_id: str) -> dict[str, Any]:
+        """Wait for the result that answers a guest's message (see Chat.summon)."""
+        answers = self.server.guest_answers
+        self.wait(lambda: query_id in answers)
+        return answers[query_id]
+
     def polled(self, update_id: int) -> None:
         """Wait until the bot has handled this update."""
         self.wait(lambda: self.server.confirmed > update_id)
-
-
-class Chat:
-    """One person in one chat."""
-
-    def __init__(self, world: World, chat: dict[str, Any], user: dict[str, Any]) -> None:
-        self.world, self.chat, self.user = world, chat, user
-        self.id = int(chat["id"])
-        self._read = 0
-
-    def write(self, text: str | None, **more: Any) -> dict[str, Any]:
-        """Write a message; the message as Telegram would show it to the bot."""
-        message = self.message(text, **more)
-        message["update_id"] = self.world.push(message={k: v for k, v in message.items() if v is not None})
-        return message
-
-    def message(self, text: str | None, **more: Any) -> dict[str, Any]:
-        message: dict[str, Any] = {"message_id": self.world.server.number(), "date": int(time.time())}
-        message |= {"chat": self.chat, "from": self.user}
-        if text is not None:
-            message["text"] = text
-            if text.startswith("/"):
-                length = len(text.split()[0])
-                message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        return message | more
-
-    def tap(self, sent: Sent, index: int = 0, **more: Any) -> str:
-        """Tap a button of a message; the callback's id."""
-        rows = [[{"text": label, "callback_data": data}] for label, data in sent.buttons]
-        shown = {"message_id": sent.message_id, "date": int(time.time()), "chat": self.chat, "from": BOT}
-        shown |= {"text": sent.text, "reply_markup": {"inline_keyboard": rows}}
-        if "message_thread_id" in sent.parameters:
-            shown |= {
-                "message_thread_id": int(sent.parameters["message_thread_id"]),
-                "is_topic_message": True,
-            }
-        return self.tap_data(sent.buttons[index][1], message=shown, **more)
-
-    def tap_data(self, data: str, **more: Any) -> str:
-        number = str(self.world.server.number())
-        query = {"id": number, "from": self.user, "chat_instance": "1", "data": data} | more
-        self.world.push(callback_query=query)
-        return number
-
-    def received(self) -> list[Sent]:
-        return [sent for sent in self.world.server.sent if sent.chat_id == self.id]
-
-    def next(self) -> Sent:
-        """The next message that this chat receives."""
-        sent = self.world.wait(lambda: len(self.received()) > self._read and self.received()[self._read])
-        self._read += 1
-        return sent  # type: ignore[no-any-return]
-
-    def ask(self, text: str, **more: Any) -> Sent:
-        self.write(text, **more)
-        return self.next()
-
-    def hears_nothing(self) -> None:
-        """Nothing more was sent here: what is asked now is the next to be answered."""
-        marker = f"anything else {self.world.server.number()}?"
-        assert self.ask(f"/ask {marker}").text.startswith(f"About {marker}")
 
 
 async def _make_server() -> Server:
