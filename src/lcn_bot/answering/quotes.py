@@ -74,7 +74,7 @@ def spokesperson(knowledge: Knowledge, holder: str) -> Person | None:
     return None
 
 
-def _title(voice: Voice, speaker: Person) -> str:
+def title(voice: Voice, speaker: Person) -> str:
     """What a speaker is called, or was when they spoke."""
     held = speaker.offices[0]
     wordings = voice.language.offices[held.office].__dict__
@@ -98,7 +98,7 @@ def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
         speaker = voice.knowledge.people[speaker_id]
         name = speaker.name
         if speaker.offices:
-            name = voice.language.say("speaker_with_title", speaker=name, title=_title(voice, speaker))
+            name = voice.language.say("speaker_with_title", speaker=name, title=title(voice, speaker))
         for number, quote in enumerate(by_one):
             sentences.append(_statement(voice, quote, name if not number else None, speaker))
     if not sentences:
