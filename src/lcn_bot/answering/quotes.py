@@ -75,7 +75,7 @@ def spokesperson(knowledge: Knowledge, holder: str) -> Person | None:
     return None
 
 
-def _title(voice: Voice, speaker: Person) -> str:
+def title(voice: Voice, speaker: Person) -> str:
     """What a speaker is called, or was when they spoke."""
     held = speaker.offices[0]
     wordings = voice.language.offices[held.office].__dict__
@@ -125,7 +125,7 @@ def _with_title(voice: Voice, speaker: Person) -> str:
     """ "Nabila Rmili, mayor of Casablanca"."""
     if not speaker.offices:
         return speaker.name
-    return voice.language.say("speaker_with_title", speaker=speaker.name, title=_title(voice, speaker))
+    return voice.language.say("speaker_with_title", speaker=speaker.name, title=title(voice, speaker))
 
 
 def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) -> str:

@@ -211,6 +211,17 @@ WORDING: dict[str, frozenset[str]] = {
         "telegram_reloaded": "held",
         "telegram_not_reloaded": "count",
         "telegram_reload_failed": "error",
+        # Quiz
+        "quiz_in_country": "country",
+        "quiz_joined": "city country",
+        "quiz_members": "date",
+        "quiz_countries": "date",
+        "quiz_new_members": "date",
+        "quiz_awarded": "year",
+        "quiz_conference": "event year",
+        "quiz_mayor": "city date",
+        "quiz_was_mayor": "city date",
+        "quiz_said": "speaker date",
     }.items()
 }
 """The wordings that replies are made of, and the placeholders that each may use."""

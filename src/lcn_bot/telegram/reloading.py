@@ -45,7 +45,7 @@ class Reloading:
             except KnowledgeError as error:
                 log.warning("knowledge not reloaded: %d problems", len(error.problems))
                 lines = [text_page(str(problem)) for problem in error.problems]
-                title = say("telegram_not_reloaded", language, count=str(len(lines)))
+                title = say("telegram_not_reloaded", language, count=len(lines))
                 return list_page(title, lines, say("telegram_more", language, count="{count}"))
             except Exception as error:
                 log.exception("knowledge not reloaded")
