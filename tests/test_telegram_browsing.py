@@ -32,9 +32,7 @@ def test_cities_are_found_by_region_and_country_in_one_message(world: World) -> 
         ("‹ the Arab States", "the Arab States"),
         ("‹ Learning cities", "Learning cities"),
     ):
-        edits = sent.edits
-        person.tap(sent, label)
-        world.wait(lambda edits=edits: sent.edits > edits)
+        person.changes(sent, label)
         assert sent.raw.startswith(f"<b>{title}</b>\n\n")
     assert len(person.received()) == 1
     assert len(world.calls("answerCallbackQuery")) == 8
@@ -45,9 +43,7 @@ def test_a_long_list_is_turned_page_by_page(world: World) -> None:
     sent = person.ask("/country South Korea")
     seen = set(labels(sent))
     for _ in range(4):
-        edits = sent.edits
-        person.tap(sent, "Next ›")
-        world.wait(lambda edits=edits: sent.edits > edits)
+        person.changes(sent, "Next ›")
         seen |= set(labels(sent))
     assert "Page 5 of 5" in sent.text
     assert "Next ›" not in labels(sent)
@@ -100,9 +96,7 @@ def test_an_event_leads_to_the_cities_that_won(world: World) -> None:
     person = world.person()
     sent = person.ask("/events")
     for label in ("Awards", "2024", "Cork"):
-        edits = sent.edits
-        person.tap(sent, label)
-        world.wait(lambda edits=edits: sent.edits > edits)
+        person.changes(sent, label)
     assert sent.raw.startswith("<b>Cork</b>")
 
 

@@ -24,14 +24,6 @@ def world() -> Iterator[World]:
         yield world
 
 
-def changed(person: Chat, sent: Sent, label: str) -> Sent:
-    """The same message after a button of it was tapped."""
-    edits = sent.edits
-    person.tap(sent, label)
-    person.world.wait(lambda: sent.edits > edits)
-    return sent
-
-
 def opened(person: Chat, sent: Sent, label: str) -> Sent:
     """The message that a button sends."""
     person.tap(sent, label)
@@ -47,12 +39,12 @@ def test_a_new_person_s_first_ten_minutes(world: World) -> None:
     assert person.ask("quel temps fait-il à Oujda ?").text.startswith("Je n")
     assert "91" in person.ask("how many countries?").text  # in the language that is written
     vote = person.ask("combien de villes ?")
-    assert "Merci" in vote.text or changed(person, vote, "👍").rows
+    assert "Merci" in vote.text or person.changes(vote, "👍").rows
 
     # looking around, in one message
     cities = person.ask("/cities")
     for label in ("États arabes", "Maroc", "Oujda"):
-        changed(person, cities, label)
+        person.changes(cities, label)
     assert cities.raw.startswith("<b>Oujda</b>")
     where = next(label for label, data in cities.buttons if data.startswith("v1:place:"))
     assert opened(person, cities, where).kind == "venue"
@@ -64,7 +56,7 @@ def test_a_new_person_s_first_ten_minutes(world: World) -> None:
     assert opened(person, figures, growth).kind == "photo"
     quote = person.ask("/quote")
     again = next(label for label, data in quote.buttons if "quote:not" in data)
-    changed(person, quote, again)
+    person.changes(quote, again)
 
     # a quiz, and one for every day
     poll = person.ask("/quiz")
@@ -79,7 +71,7 @@ def test_a_new_person_s_first_ten_minutes(world: World) -> None:
 
     # another language
     language = person.ask("/language")
-    changed(person, language, "العربية")
+    person.changes(language, "العربية")
     assert "وجدة" in person.ask("/city Oujda").text
     assert "425" in person.ask("كم عدد المدن؟").text
     assert person.ask("/nonsense").text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton
 
 from lcn_bot.pictures import Picture
-from lcn_bot.quiz import Quiz
+from lcn_bot.quiz.quiz import Quiz
 
 Rows = tuple[tuple[InlineKeyboardButton, ...], ...]
 """Buttons below a message, row by row."""

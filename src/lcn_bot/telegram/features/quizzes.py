@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from lcn_bot.quiz import quiz
+from lcn_bot.quiz.quiz import quiz
 from lcn_bot.telegram.content import Page, Poll
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
 from lcn_bot.telegram.hearing import Asker
