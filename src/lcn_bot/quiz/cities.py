@@ -16,8 +16,9 @@ from lcn_bot.knowledge.model import City, Place
 from lcn_bot.language.normalise import normalise
 from lcn_bot.quiz.draft import Draft, Draw, alike
 
-_NOT_ASKED = frozenset({"melitopol"})
-"""Cities whose country is fought over, which is no matter for a quiz."""
+_NOT_ASKED = frozenset({"melitopol", "san-nicolas"})
+"""Where these are is no matter for a quiz: one is fought over, and larger towns of other countries are called San
+Nicolás for short."""
 _DETAILS = re.compile(r"[(（]| - ")
 """What follows gives a city away: "Nam-gu (Busan)"."""
 _TELLING = 65
