@@ -65,7 +65,9 @@ def joined(voice: Voice, draw: Draw) -> Draft | None:
     if not told:
         return None
     asked = voice.language.say("quiz_joined", **voice.named(city=city.id, country=city.country))
-    years = sorted({other for _, other in dated.values()} - {year}, key=lambda other: _apart(other, year))
+    years = sorted(
+        sorted({other for _, other in dated.values()} - {year}), key=lambda other: _apart(other, year)
+    )
     wrong = [voice.language.date(other) for other in years[:_NEAR_YEARS]]
     return Draft(asked, voice.language.date(year), wrong, told.text, ask, told.sources)
 
