@@ -16,8 +16,9 @@ from lcn_bot.knowledge.model import City, Place
 from lcn_bot.language.normalise import normalise
 from lcn_bot.quiz.draft import Draft, Draw, alike
 
-_NOT_ASKED = frozenset({"melitopol"})
-"""Cities whose country is fought over, which is no matter for a quiz."""
+_NOT_ASKED = frozenset({"melitopol", "san-nicolas"})
+"""Where these are is no matter for a quiz: one is fought over, and larger towns of other countries are called San
+Nicolás for short."""
 _DETAILS = re.compile(r"[(（]| - ")
 """What follows gives a city away: "Nam-gu (Busan)"."""
 _TELLING = 65
@@ -64,7 +65,9 @@ def joined(voice: Voice, draw: Draw) -> Draft | None:
     if not told:
         return None
     asked = voice.language.say("quiz_joined", **voice.named(city=city.id, country=city.country))
-    years = sorted({other for _, other in dated.values()} - {year}, key=lambda other: _apart(other, year))
+    years = sorted(
+        sorted({other for _, other in dated.values()} - {year}), key=lambda other: _apart(other, year)
+    )
     wrong = [voice.language.date(other) for other in years[:_NEAR_YEARS]]
     return Draft(asked, voice.language.date(year), wrong, told.text, ask, told.sources)
 

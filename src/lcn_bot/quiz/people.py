@@ -19,15 +19,17 @@ _LONGEST_QUOTE = 120
 
 def mayor(voice: Voice, draw: Draw) -> Draft | None:
     """Who is the mayor of a city, or was? The others lead cities of its region that speak its language."""
-    knowledge = voice.knowledge
-    city, person, held = draw.one(
-        {
-            f"mayor:{held.of}:{held.as_of}": (knowledge.cities[held.of], person, held)
-            for person in knowledge.people.values()
-            for held in person.offices
-            if held.office == "mayor" and held.as_of and held.of in knowledge.cities
-        }
+    knowledge, cities = voice.knowledge, {city.id: city for city in voice.knowledge.members}
+    newest_of = {
+        (held.of, person.id): (person, held)
+        for person in knowledge.people.values()
+        for held in reversed(person.offices)
+        if held.office == "mayor" and held.as_of and held.of in cities
+    }
+    person, held = draw.one(
+        {f"mayor:{held.of}:{held.as_of}": (who, held) for who, held in newest_of.values()}
     )
+    city = cities[held.of]
     newest = knowledge.holders(held.office, city.id)[0][0] is person
     told = office(voice, held.office, city.id, held.as_of or "")
     if not told or person.name not in told.text:
