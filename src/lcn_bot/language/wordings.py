@@ -222,6 +222,19 @@ WORDING: dict[str, frozenset[str]] = {
         "quiz_mayor": "city date",
         "quiz_was_mayor": "city date",
         "quiz_said": "speaker date",
+        # Pictures
+        "picture_growth": "",
+        "picture_growth_note": "",
+        "picture_growth_members": "",
+        "picture_growth_countries": "",
+        "picture_growth_from_to": "what first since last until",
+        "picture_map": "",
+        "picture_map_in": "place",
+        "picture_map_note": "count total",
+        "picture_map_others": "",
+        "picture_countries": "",
+        "picture_countries_stated": "",
+        "picture_countries_by_name": "",
     }.items()
 }
 """The wordings that replies are made of, and the placeholders that each may use."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton
 
-from lcn_bot.pictures import Picture
+from lcn_bot.pictures.picture import Picture
 from lcn_bot.quiz.quiz import Quiz
 
 Rows = tuple[tuple[InlineKeyboardButton, ...], ...]

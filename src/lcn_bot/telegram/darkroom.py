@@ -14,7 +14,7 @@ from lcn_bot.telegram.transport.courier import describe
 if TYPE_CHECKING:
     from telegram import Bot, Message
 
-    from lcn_bot.pictures import Picture
+    from lcn_bot.pictures.picture import Picture
     from lcn_bot.state import State
 
 log = logging.getLogger(__name__)

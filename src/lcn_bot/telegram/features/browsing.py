@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lcn_bot.browsing import Button, Card, card
-from lcn_bot.pictures import picture
+from lcn_bot.pictures.named import picture
 from lcn_bot.telegram.content import Content, Photo, Rows, Venue
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
 from lcn_bot.telegram.rendering import button, caption_page, card_page, reply_page, source_button
