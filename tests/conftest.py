@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from lcn_bot.assistant import Assistant
+from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.problems import KnowledgeError
+from lcn_bot.preferences import Preferences
 from tests.bot_api import World
 
 REPOSITORY = Path(__file__).parents[1]
@@ -97,3 +100,10 @@ def the_assistant() -> Assistant:
 def assistant() -> Assistant:
     """The Assistant with the knowledge base as it is."""
     return the_assistant()
+
+
+def an_assistant(preferences: Preferences) -> Assistant:
+    """The same, that remembers things of its own."""
+    fresh = copy.copy(the_assistant())
+    fresh._conversations, fresh._preferences = Conversations(), preferences
+    return fresh

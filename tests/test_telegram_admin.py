@@ -65,6 +65,7 @@ PRETENDERS: dict[str, dict[str, Any]] = {
 def test_to_anybody_else_it_is_an_unknown_command(world: World, who: str, name: str) -> None:
     person = world.person(ADMIN)
     unknown = person.ask("/nonsense").text
+    person.ask("who?")
     assert person.ask(f"/{name}", **PRETENDERS[who]).text == unknown
     assert world.assistant.reloads == 0
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lcn_bot.assistant import Assistant
 from lcn_bot.offers import MOST
 from tests.bot_api import World
-from tests.conftest import KNOWLEDGE
+from tests.conftest import an_assistant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def everywhere() -> Iterator[World]:
     """The real bot, asked from chats that it is not in: it remembers nothing between these tests."""
-    with World(assistant=Assistant(KNOWLEDGE)) as world:
+    with World(assistant=an_assistant) as world:
         yield world
 
 

@@ -13,8 +13,7 @@ def test_language_shows_each_language_by_its_own_name_as_a_button(world: World) 
 
 def test_a_language_that_is_tapped_is_kept_and_said(world: World) -> None:
     person = world.person(7)
-    person.tap(person.ask("/language"), 1)
-    assert person.next().text.startswith("From now on I answer in English")
+    assert person.changes(person.ask("/language"), 1).text.startswith("From now on I answer in English")
     assert world.assistant.chosen == {"7": "fr"}
     assert world.wait_for_call("answerCallbackQuery").parameters["text"].startswith("From now on")
 

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 PROGRAM = """
     from lcn_bot import logs
     from lcn_bot.settings import Settings
+    from lcn_bot.state import State
     from lcn_bot.telegram import run
     from lcn_bot.telegram.transport.timing import Timing
     from tests.bot_api.assistants import FakeAssistant
@@ -30,7 +31,7 @@ PROGRAM = """
     settings = Settings.load()
     logs.configure(settings.log, [settings.token.get_secret_value()] if settings.token else [])
     {}
-    raise SystemExit(run(settings, FakeAssistant(), Timing({})))
+    raise SystemExit(run(settings, FakeAssistant(), State.at('.'), Timing({})))
 """
 
 

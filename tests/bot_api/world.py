@@ -38,14 +38,14 @@ class World:
         *,
         throttle: bool = False,
         timing: Timing = QUICK,
-        assistant: Assistant | None = None,
+        assistant: Callable[[State], Assistant] | None = None,
         **changes: Any,
     ) -> None:
         """Without an `assistant` the bot has one that says little; `self.assistant` is that one."""
         self.assistant = FakeAssistant()
-        self._assistant = assistant or self.assistant
-        self._folder = tempfile.TemporaryDirectory()
+                self._folder = tempfile.TemporaryDirectory()
         self.state = State.at(self._folder.name)
+        self._assistant = assistant(self.state) if assistant else self.assistant
         self.exit_code: int | None = None
         self._timing = replace(timing, **changes) if changes else timing
         self._throttle = throttle

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+POSTING = frozenset({"picture", "place", "quiz"})
+"""Verbs that send a message, as suggestions do; to tap such a button twice at once is to tap it once. Others change
+what is there, and may well be tapped to and fro."""
+
 
 class Handlers:
     """Turns updates into calls of features. Every method returns at once."""
@@ -94,9 +98,8 @@ class Handlers:
             return
         verb, _, rest = key.partition(":")
         tap = Tap(query, asker, rest, query.message.message_id, _label(query))
-        if self._recent.again((asker.chat_id, asker.person, tag(tap))) or self._desk.outbox.holds(
-            asker.chat_id, tag(tap)
-        ):
+        posts = verb in POSTING or verb not in self._taps
+        if posts and self._is_again(tap):
             self._desk.acknowledge(query)
             return
         self._taps.get(verb, self._features.talking.suggested)(tap)
@@ -114,6 +117,11 @@ class Handlers:
         chat = update.effective_chat if isinstance(update, Update) else None
         if message is not None and chat is not None and chat.type == ChatType.PRIVATE:
             self._desk.tell(asker_of(message), "telegram_trouble")
+
+    def _is_again(self, tap: Tap) -> bool:
+        """Whether a button was tapped a moment ago, or what it sends is still on its way."""
+        chat_id = tap.asker.chat_id
+        return self._recent.again((chat_id, tag(tap))) or self._desk.outbox.holds(chat_id, tag(tap))
 
     def _obey(self, message: Message, asker: Asker, heard: Heard) -> None:
         command = COMMANDS.get(heard.command)
