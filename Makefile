@@ -29,8 +29,9 @@ places: .venv/dev  ## other names and coordinates of the cities, anew from GeoNa
 schema: .venv/dev  ## the JSON Schemas that editors complete and underline by, anew from the model
 	$(BIN)/python -m scripts.schema
 
-gallery: .venv/dev  ## a conversation in each language as a picture in docs/, anew
+gallery: .venv/dev  ## a conversation in each language, and the pictures, in docs/, anew
 	$(BIN)/python -m scripts.gallery
+	$(BIN)/python -m scripts.pictures
 
 golden: .venv/dev  ## what every language says, for people to read, anew
 	$(BIN)/python -m scripts.golden

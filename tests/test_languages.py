@@ -14,7 +14,7 @@ from lcn_bot.conversations import Conversations
 from lcn_bot.language.forms import PlaceForms
 from lcn_bot.language.language import Language
 from lcn_bot.preferences import Preferences
-from lcn_bot.state import KeptPreferences, StateError
+from lcn_bot.state import State, StateError
 from tests.conftest import KNOWLEDGE, Base, the_assistant
 
 ASSISTANT = the_assistant()
@@ -245,19 +245,19 @@ def test_no_module_names_a_language() -> None:
 
 
 def test_what_a_chat_chooses_outlives_the_bot(tmp_path: Path) -> None:
-    chosen = KeptPreferences.at(str(tmp_path))
+    chosen = State.at(str(tmp_path))
     chosen.choose("chat", "fr")
     chosen.choose("chat", "ar")
-    again = KeptPreferences.at(f"sqlite:///{tmp_path / 'state.sqlite3'}")
+    again = State.at(f"sqlite:///{tmp_path / 'state.sqlite3'}")
     assert (again.language("chat"), again.language("other"), again.language(None)) == ("ar", "", "")
 
 
 def test_a_place_where_nothing_can_be_kept_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StateError, match="LCN_BOT_STATE: nothing can be kept in"):
-        KeptPreferences.at(str(tmp_path / "file" / "folder"))
+        State.at(str(tmp_path / "file" / "folder"))
     with pytest.raises(StateError, match="LCN_BOT_STATE"):
-        KeptPreferences.at("nosuch://host/database")
+        State.at("nosuch://host/database")
 
 
 def test_millions_are_said_in_every_language() -> None:

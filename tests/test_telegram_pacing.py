@@ -8,12 +8,12 @@ import time
 import pytest
 from telegram.error import NetworkError
 
-from lcn_bot.telegram.courier import Courier
 from lcn_bot.telegram.outbox import Letter, Outbox
-from lcn_bot.telegram.pacing import CHAT, GROUP, OVERALL, Pacing, Window
 from lcn_bot.telegram.recent import Recent
 from lcn_bot.telegram.rendering import text_page
-from lcn_bot.telegram.timing import Timing
+from lcn_bot.telegram.transport.courier import Courier
+from lcn_bot.telegram.transport.pacing import CHAT, GROUP, OVERALL, Pacing, Window
+from lcn_bot.telegram.transport.timing import Timing
 from tests.bot_api import Fault, World
 
 

@@ -24,7 +24,7 @@ PROGRAM = """
     from lcn_bot import logs
     from lcn_bot.settings import Settings
     from lcn_bot.telegram import run
-    from lcn_bot.telegram.timing import Timing
+    from lcn_bot.telegram.transport.timing import Timing
     from tests.bot_api.assistants import FakeAssistant
 
     settings = Settings.load()

@@ -2,73 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.explaining import explained
-from lcn_bot.answering.loading import load
 from lcn_bot.answering.questions import suggestion
-from lcn_bot.answering.reading import Ask, Conversation, Reading, Turn, Word
+from lcn_bot.answering.reading import Ask, Conversation, Mention, Reading, Turn, Word
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.answering.replying import examples
 from lcn_bot.answering.talking import more, picked, reply
 from lcn_bot.conversations import Conversations
+from lcn_bot.held import Held, code_of
 from lcn_bot.knowledge.model import Source
-from lcn_bot.knowledge.problems import KnowledgeError
 from lcn_bot.language.language import Language
 from lcn_bot.preferences import Preferences
-from lcn_bot.understanding.polyglot import Polyglot
-
-
-@dataclass(frozen=True)
-class _Held:
-    """Everything that a question is answered from; built whole, then never changed."""
-
-    voices: dict[str, Voice]
-    """One for each language, the default one first."""
-    polyglot: Polyglot
-
-    @classmethod
-    def load(cls, folder: Path) -> _Held:
-        knowledge, _, languages, problems, _ = load(folder)
-        if problems:
-            raise KnowledgeError(problems)
-        spoken = [record.language for record in languages]
-        codes = tuple(language.code for language in spoken if not language.answered_in)
-        voices = {language.code: Voice(knowledge, language, spoken[0], codes) for language in spoken}
-        return cls(voices, Polyglot(knowledge, spoken))
-
-    def current(self, conversation: Conversation) -> Conversation:
-        """The turns of a conversation that name nothing which a reload has taken out."""
-        knowledge = self.voice(None).knowledge
-        return tuple(
-            turn
-            for turn in conversation
-            if all(
-                knowledge.holds(kind, id_)
-                for part in turn.reading.questions
-                for kind, id_ in (*part.items, *part.mentions)
-            )
-        )
-
-    def voice(self, language: str | None) -> Voice:
-        """Who answers a reader whose Telegram speaks `language` ("en", "pt-br")."""
-        found = self.voices.get(_code(language))
-        return found if found and not found.language.answered_in else next(iter(self.voices.values()))
-
-    def answering(self, reading: Reading, readers: str | None) -> Voice:
-        """Who answers a question in the language that it is in, to a reader whose own language is `readers`."""
-        asked = self.voices[reading.language].language
-        if asked.answered_in is None:
-            return self.voices[asked.code]
-        own = _code(readers)
-        return self.voices[own if own in asked.or_in else asked.answered_in]
-
-    def spoken(self, conversation: Conversation, language: str | None) -> Voice:
-        """Who speaks to a chat where nothing is asked: in its last language, or else in the reader's own."""
-        last = conversation[0].reading if conversation else None
-        return self.answering(last, language) if last and last.language else self.voice(language)
 
 
 class Assistant:
@@ -89,13 +37,22 @@ class Assistant:
         `conversations` remembers what chats are about, by default for ten minutes; `preferences` what they choose.
         """
         self._folder = folder
-        self._held = _Held.load(folder)
+        self._held = Held.load(folder)
+        self._warm = False
         self._conversations = conversations or Conversations()
         self._preferences = preferences or Preferences()
 
     def reload(self) -> None:
         """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes."""
-        self._held = _Held.load(self._folder)
+        held = Held.load(self._folder)
+        if self._warm:
+            held.polyglot.warm()
+        self._held = held
+
+    def warm(self) -> None:
+        """Load now what the first hard questions would wait for, some seconds in all; for a bot that serves many."""
+        self._warm = True
+        self._held.polyglot.warm()
 
     def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:
         """One message -> one Reply, whatever the text; `language` is the reader's Telegram language.
@@ -130,7 +87,7 @@ class Assistant:
         """Speak to a chat in a language from now on, by its code; whether the bot speaks that."""
         spoken = language in dict(self.languages())
         if spoken:
-            self._preferences.choose(chat, language)
+            self._preferences.choose(chat.partition(":")[0], language)
             self._conversations.speak(chat, language)
         return spoken
 
@@ -147,13 +104,17 @@ class Assistant:
         """Begin a conversation afresh."""
         self._conversations.forget(chat)
 
+    def forget_chat(self, chat: str) -> None:
+        """Forget every conversation in a chat."""
+        self._conversations.forget_chat(chat)
+
     def _own(self, chat: str | None, language: str | None) -> str | None:
-        """The language that a chat has chosen, or else the reader's."""
-        return self._preferences.language(chat) or language
+        """The language that a chat has chosen, or else the reader's. "7:3" is a conversation in the chat "7"."""
+        return self._preferences.language(chat and chat.partition(":")[0]) or language
 
     def _reply(
         self,
-        held: _Held,
+        held: Held,
         reading: Reading,
         conversation: Conversation,
         chat: str | None,
@@ -198,9 +159,17 @@ class Assistant:
         )
         return "\n\n".join("\n".join(lines) for lines in parts)
 
-    def examples(self, language: str | None = None) -> tuple[Suggestion, ...]:
-        """Three questions that show a newcomer what can be asked."""
-        return examples(self._held.voice(language))
+    def examples(self, language: str | None = None, most: int = 3) -> tuple[Suggestion, ...]:
+        """A few questions that show a newcomer what can be asked."""
+        return examples(self._held.voice(language), most)
+
+    def complete(self, text: str) -> list[tuple[str, Mention]]:
+        """What stands before a name that is still being typed, and a place that it may be, the likeliest first."""
+        return self._held.polyglot.completing.complete(text)
+
+    def is_told(self, text: str) -> bool:
+        """Whether the words of a text alone tell in which language it is, whoever writes them."""
+        return self._held.polyglot.is_told(text)
 
     def sources(self) -> tuple[Source, ...]:
         """Every source the knowledge rests on."""
@@ -212,7 +181,11 @@ class Assistant:
         kinds = ("cities", "people", "figures", "quotes", "topics", "sources")
         return voice.language.say("held", **{kind: len(getattr(voice.knowledge, kind)) for kind in kinds})
 
-    def say(self, key: str, language: str | None = None, **values: str) -> str:
+    def voice(self, language: str | None = None) -> Voice:
+        """Who answers a reader of a language: what is known at this moment, and how it is said."""
+        return self._held.voice(language)
+
+    def say(self, key: str, language: str | None = None, **values: object) -> str:
         """The wording `key` of the reader's language with its placeholders filled in; plain text."""
         spoken = self._held.voice(language).language
         return spoken.laid_out(spoken.say(key, **values))
@@ -225,15 +198,10 @@ class Assistant:
 def _expected(conversation: Conversation, language: str | None) -> tuple[str, ...]:
     """The languages in which the next question of a chat may be, the likeliest first: codes."""
     last = conversation[0].reading.language if conversation else ""
-    return tuple(filter(None, (last, _code(language))))
+    return tuple(filter(None, (last, code_of(language))))
 
 
-def _code(language: str | None) -> str:
-    """The code of a language as Telegram gives it: "pt" of "pt-br"."""
-    return (language or "").partition("-")[0].lower()
-
-
-def _asked(held: _Held, voice: Voice, offered: Suggestion) -> Reading:
+def _asked(held: Held, voice: Voice, offered: Suggestion) -> Reading:
     """The reading of a suggestion, a whole question, which borrows nothing."""
     code = voice.language.code
     return replace(held.polyglot.reader(code).read(offered.question), language=code)

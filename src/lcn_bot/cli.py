@@ -107,15 +107,15 @@ def run(knowledge: KnowledgeFolder = None) -> None:
     settings = _settings()
     logs.configure(settings.log, [settings.token.get_secret_value()] if settings.token else [])
     # the other commands start faster without these
-    from lcn_bot.state import KeptPreferences, StateError
+    from lcn_bot.state import State, StateError
 
     try:
-        assistant = _assistant(knowledge, KeptPreferences.at(settings.state))
+        state = State.at(settings.state)
     except StateError as error:
         _fail(str(error))
     from lcn_bot.telegram.app import run as serve
 
-    raise typer.Exit(serve(settings, assistant))
+    raise typer.Exit(serve(settings, _assistant(knowledge, state), state))
 
 
 def _settings() -> Settings:

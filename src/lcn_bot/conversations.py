@@ -59,3 +59,9 @@ class Conversations:
         """Begin afresh."""
         with self._lock:
             self._held.pop(chat, None)
+
+    def forget_chat(self, chat: str) -> None:
+        """Forget all the conversations that a chat holds: "7:3" is one in the chat "7"."""
+        with self._lock:
+            for held in [key for key in self._held if key.partition(":")[0] == chat]:
+                del self._held[held]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+
 
 class Preferences:
     """The choices of chats, for as long as the bot runs; `lcn_bot.state` keeps them longer."""
 
     def __init__(self) -> None:
-        self._languages: dict[str, str] = {}
+        self._languages: MutableMapping[str, str] = {}
 
     def language(self, chat: str | None) -> str:
         """The code of the language that a chat has chosen; empty where it has not."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from lcn_bot.answering.reading import Conversation
+from lcn_bot.answering.answer import Voice
+from lcn_bot.answering.reading import Conversation, Mention, Reading, Word
 from lcn_bot.answering.reply import Reply, Suggestion
 from lcn_bot.assistant import Assistant
 from lcn_bot.knowledge.model import Source
@@ -23,6 +24,13 @@ PAPER = Source(id="paper", title="Report", publisher="", date="2025", url="")
 ENGLISH = Path(__file__).parents[2] / "knowledge" / "languages" / "en.yaml"
 WORDING = yaml.load(ENGLISH.read_text("utf-8"), Loader=yaml.CSafeLoader)["wording"]
 EXAMPLES = tuple(Suggestion(f"example:{n}", f"Example question {n}?") for n in (1, 2, 3))
+
+
+def _real() -> Assistant:
+    """The one who knows the knowledge base: cards and pictures are the same here as in the real bot."""
+    from tests.conftest import the_assistant
+
+    return the_assistant()
 
 
 class FakeAssistant(Assistant):
@@ -77,16 +85,33 @@ class FakeAssistant(Assistant):
         if self.reload_error is not None:
             raise self.reload_error
 
-    def examples(self, language: str | None = None) -> tuple[Suggestion, ...]:
-        return EXAMPLES
+    def warm(self) -> None:
+        pass
 
-    def sources(self) -> tuple[Source, ...]:
-        return (ARTICLE, PAPER)
+    def voice(self, language: str | None = None) -> Voice:
+        return _real().voice(language)
+
+    def read(
+        self, text: str, conversation: Conversation = (), *, language: str | None = None
+    ) -> tuple[Reading, list[Word]]:
+        return _real().read(text, conversation, language=language)
+
+    def complete(self, text: str) -> list[tuple[str, Mention]]:
+        return _real().complete(text)
+
+    def is_told(self, text: str) -> bool:
+        return _real().is_told(text)
+
+    def forget_chat(self, chat: str) -> None:
+        self.forgotten.append(chat)
+
+    def examples(self, language: str | None = None, most: int = 3) -> tuple[Suggestion, ...]:
+        return EXAMPLES
 
     def held(self, language: str | None = None) -> str:
         return "2 cities, 3 people"
 
-    def say(self, key: str, language: str | None = None, **values: str) -> str:
+    def say(self, key: str, language: str | None = None, **values: object) -> str:
         return str(self._words[key]).format(**values)
 
     def source_line(self, source: Source, language: str | None = None) -> str:

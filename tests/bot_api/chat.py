@@ -60,6 +60,13 @@ class Chat:
             return self.tap_data(data, inline_message_id=sent.inline_message_id, **more)
         return self.tap_data(data, message=sent.shown(self.chat), **more)
 
+    def changes(self, sent: Sent, button: int | str = 0) -> Sent:
+        """Tap a button that changes its message; the same, as it is then."""
+        edits = sent.edits
+        self.tap(sent, button)
+        self.world.wait(lambda: sent.edits > edits)
+        return sent
+
     def tap_data(self, data: str, **more: Any) -> str:
         number = str(self.world.server.number())
         query = {"id": number, "from": self.user, "chat_instance": "1", "data": data} | more

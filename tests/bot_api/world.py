@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import SecretStr
 
+from lcn_bot.assistant import Assistant
 from lcn_bot.settings import Settings
+from lcn_bot.state import State
 from lcn_bot.telegram.app import serve
-from lcn_bot.telegram.timing import Timing
+from lcn_bot.telegram.transport.timing import Timing
 from tests.bot_api.assistants import FakeAssistant
 from tests.bot_api.chat import Chat
 from tests.bot_api.server import TOKEN, Call, Sent, Server
@@ -30,10 +33,21 @@ T = TypeVar("T")
 class World:
     """A context manager; leaving it ends the bot, and fails the test on any call Telegram would mind."""
 
-    def __init__(self, *, throttle: bool = False, timing: Timing = QUICK, **changes: float) -> None:
+    def __init__(
+        self,
+        *,
+        throttle: bool = False,
+        timing: Timing = QUICK,
+        assistant: Assistant | None = None,
+        **changes: Any,
+    ) -> None:
+        """Without an `assistant` the bot has one that says little; `self.assistant` is that one."""
         self.assistant = FakeAssistant()
+        self._assistant = assistant or self.assistant
+        self._folder = tempfile.TemporaryDirectory()
+        self.state = State.at(self._folder.name)
         self.exit_code: int | None = None
-        self._timing = replace(timing, **changes) if changes else timing  # type: ignore[arg-type]
+        self._timing = replace(timing, **changes) if changes else timing
         self._throttle = throttle
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -58,6 +72,7 @@ class World:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(PATIENCE)
             self._loop.close()
+            self._folder.cleanup()
         if kind is None:
             assert self.server.violations == []
             assert self.exit_code == 0
@@ -65,7 +80,7 @@ class World:
     def start_bot(self) -> None:
         self._stop = self.run(_make_event())
         self._bot = asyncio.run_coroutine_threadsafe(
-            serve(self.settings, self.assistant, self._stop, self._timing), self._loop
+            serve(self.settings, self._assistant, self.state, self._stop, self._timing), self._loop
         )
 
     def stop_bot(self) -> None:

@@ -31,11 +31,16 @@ def city(voice: Voice, city_id: str) -> Answer | None:
     found = voice.knowledge.cities.get(city_id)
     if found is None:
         return None
-    known = [fact for key, fact in found.facts.items() if key == "project"] + list(found.does)
-    won = awards_of(voice, city_id) if city_id in voice.knowledge.awards else None
-    parts = [joined(voice, city_id), leader(voice, city_id), won]
-    card = together([*parts, *(doing(voice, found, [fact]) for fact in known[:1])])
+    card = together(city_parts(voice, found))
     return card and replace(card, next=(*card.next, Ask("fact", (city_id, "project")), *_of_country(found)))
+
+
+def city_parts(voice: Voice, found: City) -> list[Answer]:
+    """What there is to say of a city, part by part: its membership, who leads it, its awards, what it does."""
+    known = [fact for key, fact in found.facts.items() if key == "project"] + list(found.does)
+    won = awards_of(voice, found.id) if found.id in voice.knowledge.awards else None
+    parts = [joined(voice, found.id), leader(voice, found.id), won]
+    return list(filter(None, [*parts, *(doing(voice, found, [fact]) for fact in known[:1])]))
 
 
 def joined(voice: Voice, city_id: str, year: str = "") -> Answer | None:

@@ -14,7 +14,7 @@ def event(voice: Voice, event_id: str) -> Answer | None:
     found = voice.knowledge.events.get(event_id)
     if found is None:
         return None
-    sentences = [f"{_heading(voice, found)}{voice.language.say('full_stop')}{voice.text(found.text)}"]
+    sentences = [f"{heading(voice, found)}{voice.language.say('full_stop')}{voice.text(found.text)}"]
     if found.winners:
         sentences.append(voice.language.say("winners", cities=_winners(voice, found)))
     named = [Mention("event", found.id), *(Mention("city", winner) for winner in found.winners)]
@@ -123,12 +123,12 @@ def _dated(voice: Voice, city: City, year: str) -> str:
     return voice.language.say("heading", name=voice.place(city.id), details=year)
 
 
-def _heading(voice: Voice, found: Event) -> str:
+def heading(voice: Voice, found: Event) -> str:
     """ "Third International Conference on Learning Cities (Cork, Ireland, 18–20 September 2017)"."""
     when = voice.language.date(found.start)
     if found.end:
         when = voice.language.interval(found.start, found.end)
-    place = [_place(voice, found)] if found.place else []
+    place = [place_of(voice, found)] if found.place else []
     if found.country and (country := voice.language.country(found.country)) not in place:
         place.append(country)
     name = voice.event(found.id)
@@ -136,7 +136,7 @@ def _heading(voice: Voice, found: Event) -> str:
     return voice.language.say("heading", name=f"{name[0].upper()}{name[1:]}", details=details)
 
 
-def _place(voice: Voice, found: Event) -> str:
+def place_of(voice: Voice, found: Event) -> str:
     """Where an event was, as it is called here if it is one of the cities."""
     cities = voice.knowledge.cities_called(found.place, found.country)
     return (
@@ -148,7 +148,7 @@ def _list(voice: Voice, found: list[Event]) -> Answer | None:
     if not found:
         return None
     return Answer(
-        "\n".join(f"– {_heading(voice, one)}" for one in found),
+        "\n".join(f"– {heading(voice, one)}" for one in found),
         distinct(source for one in found for source in one.sources),
         dates(*(one.start for one in found)) | {str(len(found))},
         len(found),

@@ -25,9 +25,9 @@ def question(voice: Voice, ask: Ask) -> str | None:
         case Ask("topic", (topic,)) if topic in knowledge.topics:
             return knowledge.topics[topic].question.get(language.code)
         case Ask("fact", (city, fact)) if fact in language.facts:
-            return fill(language.facts[fact].question, **_named(voice, "city", city))
+            return fill(language.facts[fact].question, **named_in_full(voice, "city", city))
         case Ask("office", (office, of)) if office in language.offices:
-            return fill(language.offices[office].question, **_named(voice, "place", of))
+            return fill(language.offices[office].question, **named_in_full(voice, "place", of))
         case Ask("speaker", (quote, *_)) | Ask("said_by", (_, quote, *_)):
             if quote not in knowledge.quotes:
                 return None
@@ -56,14 +56,14 @@ def question(voice: Voice, ask: Ask) -> str | None:
             return _in_year(voice, asked, *year)
         case Ask(relation, (one, year)) if f"{relation}_year" in language.questions:
             template = language.questions[f"{relation}_year"]
-            return fill(template, **_named(voice, "place", one), year=language.date(year))
+            return fill(template, **named_in_full(voice, "place", one), year=language.date(year))
         case Ask("cities" | "winners" as relation, (year,)):
             return fill(language.questions[f"{relation}_year"], year=language.date(year))
         case Ask(relation, (one, *_)) if relation in language.questions:
             return fill(
                 language.questions[relation],
-                **_named(voice, "city", one),
-                **_named(voice, "place", one),
+                **named_in_full(voice, "city", one),
+                **named_in_full(voice, "place", one),
                 person=voice.place(one),
             )
         case Ask(relation, ()) if relation in language.questions:
@@ -90,7 +90,7 @@ def suggestion(voice: Voice, ask: Ask) -> Suggestion | None:
     return voice.offered[ask]
 
 
-def _named(voice: Voice, key: str, of: str) -> dict[str, str]:
+def named_in_full(voice: Voice, key: str, of: str) -> dict[str, str]:
     """Placeholders for a city or another place, so that it cannot be taken for another."""
     named, city = voice.named(**{key: of}), voice.knowledge.cities.get(of)
     full = voice.full_name(city) if city else named[key]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, doing
 from lcn_bot.answering.people import LEADERS, is_present
@@ -16,6 +15,8 @@ from lcn_bot.language.language import Language
 
 _MOST = 4
 """How many statements are said back; the rest of a long list helps nobody."""
+_LONGEST = 430
+"""Characters that more than one statement may take: a reply is to be read on a phone, with its sources."""
 
 
 def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
@@ -74,7 +75,7 @@ def spokesperson(knowledge: Knowledge, holder: str) -> Person | None:
     return None
 
 
-def _title(voice: Voice, speaker: Person) -> str:
+def title(voice: Voice, speaker: Person) -> str:
     """What a speaker is called, or was when they spoke."""
     held = speaker.offices[0]
     wordings = voice.language.offices[held.office].__dict__
@@ -91,31 +92,40 @@ def _title(voice: Voice, speaker: Person) -> str:
 
 
 def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
-    """The statements, each speaker named once."""
-    said = said[:_MOST]
+    """The statements, each speaker named once: as many as are short enough to be read, and one in any case."""
     sentences: list[str] = []
-    for speaker_id, by_one in groupby(said, lambda quote: quote.speaker):
-        speaker = voice.knowledge.people[speaker_id]
-        name = speaker.name
-        if speaker.offices:
-            name = voice.language.say("speaker_with_title", speaker=name, title=_title(voice, speaker))
-        for number, quote in enumerate(by_one):
-            sentences.append(_statement(voice, quote, name if not number else None, speaker))
+    told: list[Quote] = []
+    for quote in said[:_MOST]:
+        speaker = voice.knowledge.people[quote.speaker]
+        goes_on = bool(told) and told[-1].speaker == quote.speaker
+        sentence = _statement(voice, quote, None if goes_on else _with_title(voice, speaker), speaker)
+        if told and sum(map(len, sentences)) + len(sentence) > _LONGEST:
+            break
+        sentences.append(sentence)
+        told.append(quote)
     if not sentences:
         return None
+    untold = [Ask("speaker", (quote.id,)) for quote in said if quote not in told]
     return Answer(
         " ".join(sentences),
-        distinct(source for quote in said for source in quote.sources),
-        dates(*(quote.date for quote in said)),
-        next=tuple(dict.fromkeys(Ask("person", (quote.speaker,)) for quote in said)),
+        distinct(source for quote in told for source in quote.sources),
+        dates(*(quote.date for quote in told)),
+        next=tuple(dict.fromkeys([*untold[:1], *(Ask("person", (quote.speaker,)) for quote in told)])),
         names=tuple(
             dict.fromkeys(
                 Mention("person", quote.speaker)
-                for quote in said
+                for quote in told
                 if voice.knowledge.people[quote.speaker].gender != "organisation"
             )
         ),
     )
+
+
+def _with_title(voice: Voice, speaker: Person) -> str:
+    """ "Nabila Rmili, mayor of Casablanca"."""
+    if not speaker.offices:
+        return speaker.name
+    return voice.language.say("speaker_with_title", speaker=speaker.name, title=title(voice, speaker))
 
 
 def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) -> str:

@@ -31,3 +31,5 @@ class Reply:
     """Plain text, never HTML; may hold line breaks."""
     sources: tuple[Source, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    answers: tuple[str, ...] = ()
+    """Keys of what is asked, where the text answers all of it."""

@@ -65,7 +65,7 @@ def _answers(voice: Voice, reading: Reading, asks: tuple[Ask, ...], *, hint: boo
         return _not_known(voice, replace(reading, near=asks, unknown=unstated), hint=hint)
     reply = _answered(voice, reading, known)
     if not missing:
-        return reply
+        return replace(reply, answers=tuple(ask.key for ask in asks))
     subjects = [_subject(voice, reading, ask) for ask in missing]
     open_ = (
         beyond.text
@@ -83,9 +83,9 @@ def _subject(voice: Voice, reading: Reading, ask: Ask) -> str:
     return next((called for m in about if (called := _mentioned(voice, m.kind, m.id))), "")
 
 
-def examples(voice: Voice) -> tuple[Suggestion, ...]:
+def examples(voice: Voice, most: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
     """Questions that show a newcomer what can be asked."""
-    return _suggestions(voice, map(Ask.from_key, voice.language.examples))
+    return _suggestions(voice, map(Ask.from_key, voice.language.examples), most)
 
 
 def _reply(
@@ -238,13 +238,13 @@ def about_mentioned(mentions: Iterable[Mention]) -> Iterable[Ask]:
             yield Ask("speaker", (mention.id,))
 
 
-def _suggestions(voice: Voice, asks: Iterable[Ask]) -> tuple[Suggestion, ...]:
+def _suggestions(voice: Voice, asks: Iterable[Ask], most: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
     """The first few that have an answer, each once."""
     found: dict[str, Suggestion] = {}
     for ask in asks:
         offered = suggestion(voice, ask)
         if offered:
             found.setdefault(offered.question, offered)
-        if len(found) == MAX_SUGGESTIONS:
+        if len(found) == most:
             break
     return tuple(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
-_LATIN_WORD = rf"[{_LATIN}]+(?:[&@#/_.’'–:+-][{_LATIN}]+)*%?"
+_LATIN_WORD = rf"/?[{_LATIN}]+(?:[&@#/_.’'–:+-][{_LATIN}]+)*%?"
 _LEFT_TO_RIGHT = re.compile(rf"\u2068[^\u2069]*\u2069|{_LATIN_WORD}(?: {_LATIN_WORD})*")
 """What is written from left to right, in a row; what is kept together already, with its marks."""
 _BEGINS_ISOLATED = re.compile(r"(?m)^\u2068")

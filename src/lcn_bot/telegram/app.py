@@ -16,22 +16,28 @@ from telegram.ext import Application, ApplicationBuilder
 
 from lcn_bot.telegram.asked import AskedBook
 from lcn_bot.telegram.commands import register_menus
-from lcn_bot.telegram.courier import Courier, describe
+from lcn_bot.telegram.darkroom import Darkroom
 from lcn_bot.telegram.delivery import Delivery
+from lcn_bot.telegram.desk import Desk
+from lcn_bot.telegram.features import Features
+from lcn_bot.telegram.flood import Flood
 from lcn_bot.telegram.handlers import Handlers
-from lcn_bot.telegram.lanes import Lanes
 from lcn_bot.telegram.outbox import Outbox
-from lcn_bot.telegram.pacing import Pacing
-from lcn_bot.telegram.polling import Poller
+from lcn_bot.telegram.profile import register_profile
 from lcn_bot.telegram.reloading import Reloading
-from lcn_bot.telegram.request import PollRequest
-from lcn_bot.telegram.timing import Timing
+from lcn_bot.telegram.transport.courier import Courier, describe
+from lcn_bot.telegram.transport.lanes import Lanes
+from lcn_bot.telegram.transport.pacing import Pacing
+from lcn_bot.telegram.transport.polling import Poller
+from lcn_bot.telegram.transport.request import PollRequest
+from lcn_bot.telegram.transport.timing import Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Collection, Coroutine
 
     from lcn_bot.assistant import Assistant
     from lcn_bot.settings import Settings
+    from lcn_bot.state import State
 
 log = logging.getLogger(__name__)
 
@@ -55,15 +61,16 @@ class Bot:
     courier: Courier
     outbox: Outbox
     poller: Poller
+    features: Features
 
 
-def run(settings: Settings, assistant: Assistant, timing: Timing | None = None) -> int:
+def run(settings: Settings, assistant: Assistant, state: State, timing: Timing | None = None) -> int:
     """Be the Telegram bot until SIGTERM or SIGINT; the process's exit code."""
     timing = timing or Timing()
     end = threading.Timer(timing.end, os._exit, (STOPPED,))
     end.daemon = True
     try:
-        return asyncio.run(_until_signalled(settings, assistant, timing, end))
+        return asyncio.run(_until_signalled(settings, assistant, state, timing, end))
     except Exception:
         log.critical("the bot ends", exc_info=True)
         return FAILED
@@ -72,29 +79,34 @@ def run(settings: Settings, assistant: Assistant, timing: Timing | None = None) 
 
 
 async def serve(
-    settings: Settings, assistant: Assistant, stop: asyncio.Event, timing: Timing | None = None
+    settings: Settings,
+    assistant: Assistant,
+    state: State,
+    stop: asyncio.Event,
+    timing: Timing | None = None,
 ) -> int:
     """Be the Telegram bot until `stop` is set; an exit code."""
     if settings.token is None:
         return _say(HOW_TO_BEGIN)
     timing = timing or Timing()
-    bot = build(settings, assistant, timing)
-    menus: asyncio.Task[None] | None = None
+    bot = build(settings, assistant, state, timing)
+    beside: list[asyncio.Task[None]] = []
     try:
         if await _unless(stop, _reach(bot)):
-            menus = asyncio.create_task(register_menus(bot.application.bot, assistant, settings.admins))
+            work = (_present(bot, assistant, settings.admins), bot.features.quizzes.every_day())
+            beside += map(asyncio.create_task, work)
             while await _unless(stop, bot.poller.step(bot.outbox.room)):
                 pass
     except InvalidToken:
         return _say(HOW_TO_MEND)
     finally:
-        if menus is not None:
-            menus.cancel()
+        for task in beside:
+            task.cancel()
         await _leave(bot, timing)
     return STOPPED
 
 
-def build(settings: Settings, assistant: Assistant, timing: Timing) -> Bot:
+def build(settings: Settings, assistant: Assistant, state: State, timing: Timing) -> Bot:
     """The python-telegram-bot Application and what surrounds it; nothing is sent yet."""
     if settings.token is None:
         raise ValueError(HOW_TO_BEGIN)
@@ -114,21 +126,24 @@ def build(settings: Settings, assistant: Assistant, timing: Timing) -> Bot:
         .build()
     )
     book = AskedBook()
+    darkroom = Darkroom(application.bot, state)
     outbox = Outbox(
-        Delivery(application.bot, book),
+        Delivery(application.bot, book, darkroom, state),
         per_chat=timing.per_chat if settings.throttle else None,
         overall=timing.overall,
     )
+    desk = Desk(assistant, outbox, state)
     reloading = Reloading(assistant, application.bot, typing_after=timing.typing)
-    handlers = Handlers(
-        assistant, outbox, reloading, book, admins=settings.admins, double_tap=timing.double_tap
-    )
+    features = Features.at(desk, application.bot, reloading, book if settings.admins else None, timing)
+    flood = Flood(desk, on=settings.throttle)
+    handlers = Handlers(desk, features, flood, admins=settings.admins, double_tap=timing.double_tap)
     handlers.register(application)
-    return Bot(application, courier, outbox, Poller(application.bot, application.process_update, timing))
+    poller = Poller(application.bot, application.process_update, timing)
+    return Bot(application, courier, outbox, poller, features)
 
 
 async def _until_signalled(
-    settings: Settings, assistant: Assistant, timing: Timing, end: threading.Timer
+    settings: Settings, assistant: Assistant, state: State, timing: Timing, end: threading.Timer
 ) -> int:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
@@ -140,7 +155,7 @@ async def _until_signalled(
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, leave)
-    return await serve(settings, assistant, stop, timing)
+    return await serve(settings, assistant, state, stop, timing)
 
 
 async def _reach(bot: Bot) -> bool:
@@ -157,6 +172,13 @@ async def _reach(bot: Bot) -> bool:
         else:
             log.info("polling as @%s", bot.application.bot.username)
             return True
+
+
+async def _present(bot: Bot, assistant: Assistant, admins: Collection[int]) -> None:
+    """Tell Telegram who we are, and load meanwhile what hard questions need."""
+    threading.Thread(target=assistant.warm, daemon=True).start()  # nobody waits for it on leaving
+    await register_menus(bot.application.bot, assistant, admins)
+    await register_profile(bot.application.bot, assistant)
 
 
 async def _leave(bot: Bot, timing: Timing) -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, BotCommandScopeDefault
-from telegram.error import TelegramError
 
-from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +22,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command; Handlers has a method of its name."""
+    """One command; a feature hears of it by its name."""
 
     name: str
     admin: bool = False
@@ -37,10 +36,18 @@ COMMANDS = {
     command.name: command
     for command in (
         Command("start", menu=False),
-        Command("help"),
         Command("ask", groups=True),
+        Command("cities"),
+        Command("city", groups=True),
+        Command("country"),
+        Command("figures"),
+        Command("events"),
+        Command("quote"),
+        Command("quiz", groups=True),
+        Command("daily", groups=True),
+        Command("language", groups=True),
         Command("sources"),
-        Command("language"),
+        Command("help"),
         Command("reload", admin=True),
         Command("why", admin=True),
     )
@@ -68,5 +75,5 @@ async def register_menus(bot: Bot, assistant: Assistant, admins: Iterable[int]) 
             try:
                 # what is given for no language is shown to whoever's has no menu of its own
                 await bot.set_my_commands(menu, scope=scope, language_code=None if code == default else code)
-            except TelegramError as error:
+            except Exception as error:  # the bot does without, whatever Telegram says
                 log.warning("a command menu could not be set: %s", describe(error))

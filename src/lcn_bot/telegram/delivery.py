@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Poll as TelegramPoll
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated
 
-from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.content import Page, Photo, Poll, Rows, Venue
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from telegram import Bot
 
+    from lcn_bot.state import State
     from lcn_bot.telegram.asked import AskedBook
+    from lcn_bot.telegram.darkroom import Darkroom
     from lcn_bot.telegram.outbox import Letter
 
 log = logging.getLogger(__name__)
@@ -22,14 +26,18 @@ log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNPARSED = ("can't parse", "too long", "entit")
 """What Telegram's refusals of a text's form have in common."""
+GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
+"""What its refusals of an edit have in common, where a new message does as well."""
 
 
 class Delivery:
     """Sends letters, each once; pacing and trying again are the Courier's."""
 
-    def __init__(self, bot: Bot, book: AskedBook) -> None:
+    def __init__(self, bot: Bot, book: AskedBook, darkroom: Darkroom, state: State) -> None:
         self._bot = bot
         self._book = book
+        self._darkroom = darkroom
+        self._state = state
 
     async def __call__(self, letter: Letter) -> None:
         """Send the letter, to the chat's new id if it has moved, and as plain text if its HTML is refused."""
@@ -39,25 +47,82 @@ class Delivery:
             await self._send(letter, moved.new_chat_id)
 
     async def _send(self, letter: Letter, chat_id: int) -> None:
+        match letter.content:
+            case Page() as page:
+                sent = await self._page(letter, chat_id, page)
+            case Photo(picture, caption):
+                sent = await self._darkroom.send(
+                    picture,
+                    chat_id,
+                    caption=caption.html,
+                    parse_mode=ParseMode.HTML,
+                    **_where(letter, caption.rows),
+                )
+            case Venue() as venue:
+                sent = await self._bot.send_venue(
+                    chat_id,
+                    venue.latitude,
+                    venue.longitude,
+                    venue.title,
+                    venue.address,
+                    **_where(letter, venue.rows),
+                )
+            case Poll(quiz, rows):
+                sent = await self._bot.send_poll(
+                    chat_id,
+                    quiz.question,
+                    quiz.options,
+                    type=TelegramPoll.QUIZ,
+                    is_anonymous=False,  # else nobody has a score
+                    correct_option_ids=[quiz.correct],  # type: ignore[list-item]
+                    explanation=quiz.explanation,
+                    **_where(letter, rows),
+                )
+                if sent.poll is not None:
+                    self._state.keep_poll(sent.poll.id, str(chat_id), quiz.key, quiz.correct)
+        if letter.asked is not None and sent is not None:
+            self._book.note(chat_id, sent.message_id, letter.asked)
+
+    async def _page(self, letter: Letter, chat_id: int, page: Page) -> Message | None:
         try:
-            await self._post(letter, chat_id, html=True)
+            return await self._text(letter, chat_id, page, html=True)
         except BadRequest as error:
             if not any(part in error.message.lower() for part in UNPARSED):
                 raise
             log.warning("Telegram refused a reply's HTML, sending it plain: %s", describe(error))
-            await self._post(letter, chat_id, html=False)
+            return await self._text(letter, chat_id, page, html=False)
 
-    async def _post(self, letter: Letter, chat_id: int, *, html: bool) -> None:
-        rows = [[InlineKeyboardButton(label, callback_data=data)] for label, data in letter.page.buttons]
-        answered = letter.reply_to and ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
-        sent = await self._bot.send_message(
-            chat_id,
-            letter.page.html if html else letter.page.plain,
-            parse_mode=ParseMode.HTML if html else None,
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=letter.thread_id,
-            reply_parameters=answered or None,
-            reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+    async def _text(self, letter: Letter, chat_id: int, page: Page, *, html: bool) -> Message | None:
+        text, mode = (page.html, ParseMode.HTML) if html else (page.plain, None)
+        if letter.edits is not None:
+            try:
+                await self._bot.edit_message_text(
+                    text,
+                    chat_id,
+                    letter.edits,
+                    parse_mode=mode,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=_markup(page.rows),
+                )
+            except BadRequest as error:
+                if not any(part in error.message.lower() for part in GONE):
+                    raise
+            else:
+                return None
+        return await self._bot.send_message(
+            chat_id, text, parse_mode=mode, link_preview_options=NO_PREVIEW, **_where(letter, page.rows)
         )
-        if letter.asked is not None:
-            self._book.note(chat_id, sent.message_id, letter.asked)
+
+
+def _where(letter: Letter, rows: Rows) -> dict[str, Any]:
+    """Where in a chat a new message goes, and what is below it: as every sending method takes it."""
+    answered = letter.reply_to and ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
+    return {
+        "message_thread_id": letter.thread_id,
+        "reply_parameters": answered or None,
+        "reply_markup": _markup(rows),
+    }
+
+
+def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup(rows) if rows else None

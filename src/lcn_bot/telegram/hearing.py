@@ -49,10 +49,17 @@ class Asker:
     """One conversation a private chat; in groups one a person and topic."""
     language: str | None
     private: bool
+    person: int
+    """Who it is: a user, or the chat in whose name an administrator or a channel writes."""
     thread_id: int | None = None
     reply_to: int | None = None
     answered: int | None = None
     """The message that this one is a reply to."""
+
+    @property
+    def chat(self) -> str:
+        """The chat as it is called where things are kept."""
+        return str(self.chat_id)
 
 
 def hear(message: Message, me: User) -> Heard | None:
@@ -88,6 +95,7 @@ def asker_of(message: Message) -> Asker:
         conversation=_conversation(message.chat.id, topic, person.id if person else 0, private=private),
         language=message.from_user.language_code if message.from_user else None,
         private=private,
+        person=person.id if person else 0,
         thread_id=topic,
         reply_to=None if private else message.message_id,
         answered=message.reply_to_message.message_id if message.reply_to_message else None,
@@ -106,6 +114,7 @@ def tapper_of(query: CallbackQuery) -> Asker | None:
         conversation=_conversation(message.chat.id, topic, user.id, private=private),
         language=user.language_code,
         private=private,
+        person=user.id,
         thread_id=topic,
     )
 
@@ -122,6 +131,13 @@ def is_admin(message: Message, admins: frozenset[int]) -> bool:
         and message.forward_origin is None
         and message.edit_date is None
     )
+
+
+def asks_as_guest(message: Message, me: User) -> str | None:
+    """The question of somebody who mentions the bot where it is no member; None where there is none."""
+    if message.text is None or _said_by_a_machine(message):
+        return None
+    return _without_mention(message, me)[0]
 
 
 def _conversation(chat_id: int, topic: int | None, person_id: int, *, private: bool) -> str:

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 
 from telegram.error import Forbidden
 
-from lcn_bot.telegram.courier import describe
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
     from lcn_bot.telegram.asked import Asked
-    from lcn_bot.telegram.rendering import Page
+    from lcn_bot.telegram.content import Content
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message to send."""
+    """One message to send, or to change."""
 
     chat_id: int
-    page: Page
+    content: Content
     thread_id: int | None = None
     """The topic it belongs in."""
     reply_to: int | None = None
@@ -35,6 +35,8 @@ class Letter:
     """What it answers, to tell a second tap on one button."""
     asked: Asked | None = None
     """The question it answers, if it answers one."""
+    edits: int | None = None
+    """The message of ours whose place a Page takes."""
 
 
 @dataclass(slots=True)

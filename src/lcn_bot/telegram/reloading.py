@@ -11,8 +11,8 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from lcn_bot.knowledge.problems import KnowledgeError
-from lcn_bot.telegram.courier import describe
-from lcn_bot.telegram.rendering import Page, list_page, text_page
+from lcn_bot.telegram.rendering import list_page, text_page
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from lcn_bot.assistant import Assistant
+    from lcn_bot.telegram.content import Page
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Reloading:
             except KnowledgeError as error:
                 log.warning("knowledge not reloaded: %d problems", len(error.problems))
                 lines = [text_page(str(problem)) for problem in error.problems]
-                title = say("telegram_not_reloaded", language, count=str(len(lines)))
+                title = say("telegram_not_reloaded", language, count=len(lines))
                 return list_page(title, lines, say("telegram_more", language, count="{count}"))
             except Exception as error:
                 log.exception("knowledge not reloaded")

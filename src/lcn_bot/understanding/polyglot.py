@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from lcn_bot.answering.reading import Conversation, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, MAX_CHARACTERS, split_words
+from lcn_bot.understanding.completing import Completing
 from lcn_bot.understanding.lexicon import Lexicon
 from lcn_bot.understanding.reader import Grounds, Reader
 
@@ -32,6 +34,8 @@ than in the languages where it has."""
 _WORDS = frozenset({"concept", "filler", "pronoun"})
 """What a word stands for that is not just the name of something."""
 _CACHED = 20_000
+_UNKNOWN = "qwrtp xzkv"
+"""Words of no language."""
 
 
 class _Said(NamedTuple):
@@ -84,6 +88,22 @@ class Polyglot:
             included = [self._lexicons[other] for other in lexicon.language.includes]
             self._readers[code] = Reader(self._grounds, [lexicon, *included])
         return self._readers[code]
+
+    @cached_property
+    def completing(self) -> Completing:
+        """Who completes the names of places; made when first needed."""
+        return Completing(self._grounds.names, self._lexicons.values())
+
+    def warm(self) -> None:
+        """Load what is only needed for words that nobody knows, in every language: it takes seconds, once."""
+        for code in self._lexicons:
+            self.reader(code).read(_UNKNOWN)
+        self.completing.complete(_UNKNOWN)
+
+    def is_told(self, text: str) -> bool:
+        """Whether the words of a text alone tell in which language it is."""
+        level, _ = self._likeliest(text, ())
+        return len(level) == 1
 
     def _likeliest(self, text: str, expected: Sequence[str]) -> tuple[list[str], list[str]]:
         """The languages that a text may be in with equal right, and others that it may be in; codes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -24,7 +26,7 @@ class Timing:
     patience: float = 600.0
     """How long one reply is tried, and the longest wait Telegram may ask for; then it is given up."""
     tap: float = 10.0
-    """How long it is worth acknowledging a tapped button."""
+    """How long it is worth acknowledging a tapped button, or answering somebody who is still typing."""
     double_tap: float = 2.0
     """A second tap on one button within this time is the same tap."""
     typing: float = 0.5
@@ -41,3 +43,7 @@ class Timing:
     """How many replies one chat may have waiting (while LCN_BOT_THROTTLE is on)."""
     overall: int = 5000
     """How many replies may wait in all before the bot stops taking updates for a moment."""
+    daily: float = 20.0
+    """How often it is looked whose question of the day is due."""
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    """The time of day, for those questions."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from telegram.request import BaseRequest
 
-from lcn_bot.telegram.request import Request
+from lcn_bot.telegram.transport.request import Request
 
 if TYPE_CHECKING:
-    from lcn_bot.telegram.timing import Timing
+    from lcn_bot.telegram.transport.timing import Timing
 
 
 class Lanes(BaseRequest):

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Update
 from telegram.request import HTTPXRequest
 
-from lcn_bot.telegram.faults import UnreadableAnswerError
+from lcn_bot.telegram.transport.faults import UnreadableAnswerError
 
 log = logging.getLogger(__name__)
 

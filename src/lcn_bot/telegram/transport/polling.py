@@ -9,19 +9,26 @@ from typing import TYPE_CHECKING
 from telegram.constants import UpdateType
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from lcn_bot.telegram.courier import describe
-from lcn_bot.telegram.faults import asked_to_wait
+from lcn_bot.telegram.transport.courier import describe
+from lcn_bot.telegram.transport.faults import asked_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from telegram import Bot, Update
 
-    from lcn_bot.telegram.timing import Timing
+    from lcn_bot.telegram.transport.timing import Timing
 
 log = logging.getLogger(__name__)
 
-WANTED = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY)
+WANTED = (
+    UpdateType.MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.GUEST_MESSAGE,
+    UpdateType.POLL_ANSWER,
+    UpdateType.MY_CHAT_MEMBER,
+)
 """Exactly the kinds that have a handler; an edit is none, so it is never answered again."""
 REFUSALS = 3
 """So many refusals of the token in a row are believed."""

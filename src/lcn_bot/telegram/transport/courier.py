@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from lcn_bot.telegram.faults import Fault, asked_to_wait, fault_of, harmless_twice
+from lcn_bot.telegram.transport.faults import Fault, asked_to_wait, fault_of, harmless_twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from lcn_bot.telegram.pacing import Pacing
-    from lcn_bot.telegram.timing import Timing
+    from lcn_bot.telegram.transport.pacing import Pacing
+    from lcn_bot.telegram.transport.timing import Timing
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Courier(BaseRateLimiter[None]):
         rate_limit_args: None,  # noqa: ARG002 (the library's signature)
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Make one call of the library's, as often as it takes and is safe."""
-        if endpoint == "sendMessage":
+        if endpoint.startswith(("send", "edit")) and endpoint != "sendChatAction":
             await self._pacing.turn(data.get("chat_id"))
         until = self._clock() + self._patience(endpoint)
         tries = 0
@@ -89,7 +89,7 @@ class Courier(BaseRateLimiter[None]):
         match endpoint:
             case "getMe" | "deleteWebhook":
                 return math.inf  # without these there is no bot
-            case "answerCallbackQuery":
+            case "answerCallbackQuery" | "answerInlineQuery" | "answerGuestQuery":
                 return self._timing.tap
             case "sendChatAction":
                 return 0.0

@@ -1,0 +1,1 @@
+"""Quiz questions made from the facts: chosen, worded, and held to what a poll can show."""

@@ -1,0 +1,239 @@
+"""Reading and writing what is remembered; safe to use from several threads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import platformdirs
+from cachetools import LRUCache
+from sqlalchemy import create_engine, delete, event, func, select, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import sessionmaker
+
+from lcn_bot.preferences import Preferences
+from lcn_bot.state.tables import (
+    OF_CHATS,
+    Photo,
+    Poll,
+    PollAnswer,
+    Preference,
+    Report,
+    Subscription,
+    Table,
+    Vote,
+)
+
+_CHATS = 10_000
+"""How many chats' choices are held in memory as well: they are looked up at every question."""
+_DAY = 24 * 60
+"""Minutes of a day."""
+_RECENT = 50
+"""How many quiz questions a chat is not asked again."""
+
+
+class StateError(Exception):
+    """Where the state should be kept, it cannot be; the text says why."""
+
+
+class Due(NamedTuple):
+    """A chat that is to get its question of the day."""
+
+    chat: str
+    topic: int | None
+
+
+class Votes(NamedTuple):
+    """How a vote on a message went."""
+
+    changed: bool
+    """The person had not voted so before."""
+    counts: Counter[str]
+    """All votes on the message."""
+
+
+class Score(NamedTuple):
+    """How a person fared in quizzes."""
+
+    right: int
+    answered: int
+
+
+class State(Preferences):
+    """All that is remembered. Chats and people are Telegram's ids, as text."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _write_ahead)
+        Table.metadata.create_all(engine)
+        self._session = sessionmaker(engine)
+        self._languages = LRUCache(_CHATS)
+
+    @classmethod
+    def at(cls, place: str | None) -> State:
+        """What is kept at an SQLAlchemy URL or in a folder; by default in the user's state folder.
+
+        Raises StateError where nothing can be.
+        """
+        try:
+            return cls(create_engine(_url(place)))
+        except (SQLAlchemyError, OSError, ImportError) as error:
+            where = place if place and "://" not in place else "the place that it names"
+            raise StateError(
+                f"LCN_BOT_STATE: nothing can be kept in {where} ({type(error).__name__})"
+            ) from None
+
+    # What a chat has chosen
+
+    def language(self, chat: str | None) -> str:
+        """The code of the language that a chat has chosen; empty where it has not."""
+        if chat is None:
+            return ""
+        known = self._languages.get(chat)
+        if known is None:
+            with self._session() as session:
+                held = session.get(Preference, chat)
+            known = self._languages[chat] = held.language if held else ""
+        return known
+
+    def choose(self, chat: str, language: str) -> None:
+        """Keep the language that a chat chooses, by its code."""
+        with self._session.begin() as session:
+            session.merge(Preference(chat=chat, language=language))
+        self._languages[chat] = language
+
+    # What people think of answers
+
+    def vote(self, chat: str, message: str, person: str, vote: str) -> Votes:
+        """Keep a person's vote on a message, in the place of an earlier one."""
+        counted = select(Vote.vote, func.count()).where(Vote.chat == chat, Vote.message == message)
+        with self._session.begin() as session:
+            before = session.get(Vote, (chat, message, person))
+            changed = before is None or before.vote != vote
+            session.merge(Vote(chat=chat, message=message, person=person, vote=vote))
+            counts = Counter({row[0]: row[1] for row in session.execute(counted.group_by(Vote.vote))})
+        return Votes(changed, counts)
+
+    def report(self, answer: str) -> None:
+        """Keep that something is said to be wrong with an answer."""
+        with self._session.begin() as session:
+            session.add(Report(at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), answer=answer))
+
+    def reports(self) -> list[str]:
+        """The answers with which something is said to be wrong, the oldest first."""
+        with self._session() as session:
+            return list(session.scalars(select(Report.answer).order_by(Report.id)))
+
+    # Quizzes
+
+    def keep_poll(self, poll: str, chat: str, quiz: str, correct: int) -> None:
+        """Keep which answer of a poll that was sent is the correct one."""
+        with self._session.begin() as session:
+            session.add(Poll(poll=poll, chat=chat, quiz=quiz, correct=correct))
+
+    def recent_quizzes(self, chat: str) -> set[str]:
+        """The keys of the questions that a chat was last asked."""
+        asked = select(Poll.quiz).where(Poll.chat == chat).order_by(Poll.id.desc()).limit(_RECENT)
+        with self._session() as session:
+            return set(session.scalars(asked))
+
+    def answered(self, poll: str, person: str, option: int) -> None:
+        """Keep what a person answered; only the first answer to a poll of ours counts."""
+        with self._session.begin() as session:
+            sent = session.scalar(select(Poll).where(Poll.poll == poll))
+            if sent and session.get(PollAnswer, (poll, person)) is None:
+                session.add(PollAnswer(poll=poll, person=person, right=option == sent.correct))
+
+    def score(self, person: str) -> Score:
+        """How a person has fared so far."""
+        answers = select(PollAnswer.right).where(PollAnswer.person == person)
+        with self._session() as session:
+            right = list(session.scalars(answers))
+        return Score(sum(right), len(right))
+
+    # Questions of the day
+
+    def subscribe(self, chat: str, topic: int | None, minute: int, today: str) -> None:
+        """From tomorrow on, send a chat its question at a minute of the day (UTC). `today` is a date."""
+        with self._session.begin() as session:
+            session.merge(Subscription(chat=chat, topic=topic, minute=minute % _DAY, last=today))
+
+    def unsubscribe(self, chat: str) -> bool:
+        """Send a chat no more questions; whether it got any."""
+        with self._session.begin() as session:
+            gone: Any = session.execute(delete(Subscription).where(Subscription.chat == chat))
+            return bool(gone.rowcount)
+
+    def subscribed(self, chat: str) -> int | None:
+        """The minute of the day at which a chat gets its question, if it does."""
+        with self._session() as session:
+            held = session.get(Subscription, chat)
+            return held.minute if held else None
+
+    def take_due(self, now: dt.datetime, late: dt.timedelta) -> list[Due]:
+        """The chats whose minute has come, at most `late` ago; each once a day, whatever happens to us then."""
+        minute, late_minutes = now.hour * 60 + now.minute, int(late.total_seconds() // 60)
+        wanted = select(Subscription).where((minute - Subscription.minute + _DAY) % _DAY <= late_minutes)
+        due: list[Due] = []
+        with self._session.begin() as session:
+            for subscription in session.scalars(wanted):
+                yesterday = subscription.minute > minute
+                day = (now.date() - dt.timedelta(days=yesterday)).isoformat()
+                if subscription.last < day:
+                    subscription.last = day
+                    due.append(Due(subscription.chat, subscription.topic))
+        return due
+
+    # Pictures
+
+    def photo(self, bot: str, picture: str) -> str | None:
+        """Telegram's id of a picture that a bot has sent before."""
+        with self._session() as session:
+            held = session.get(Photo, (bot, picture))
+            return held.file_id if held else None
+
+    def keep_photo(self, bot: str, picture: str, file_id: str) -> None:
+        """Keep Telegram's id of a picture."""
+        with self._session.begin() as session:
+            session.merge(Photo(bot=bot, picture=picture, file_id=file_id))
+
+    def lose_photo(self, bot: str, picture: str) -> None:
+        """Telegram no longer knows the id of a picture."""
+        with self._session.begin() as session:
+            session.execute(delete(Photo).where(Photo.bot == bot, Photo.picture == picture))
+
+    # Chats that come and go
+
+    def forget(self, chat: str) -> None:
+        """Keep nothing of a chat any more."""
+        with self._session.begin() as session:
+            for table in OF_CHATS:
+                session.execute(delete(table).where(table.chat == chat))
+        self._languages.pop(chat, None)
+
+    def move(self, chat: str, to: str) -> None:
+        """A chat has a new id: a group that became a supergroup."""
+        self.forget(to)
+        with self._session.begin() as session:
+            for table in OF_CHATS:
+                session.execute(update(table).where(table.chat == chat).values(chat=to))
+        self._languages.pop(chat, None)
+        self._languages.pop(to, None)
+
+
+def _write_ahead(connection: Any, _record: object) -> None:
+    """SQLite's log that is safe when the process dies and does not wait for the disk at every vote."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _url(place: str | None) -> str:
+    if place and "://" in place:
+        return place
+    folder = Path(place).expanduser() if place else platformdirs.user_state_path("lcn-bot")
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{folder / 'state.sqlite3'}"

@@ -1,0 +1,66 @@
+"""What a message to a chat may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from telegram import InlineKeyboardButton
+
+from lcn_bot.pictures.picture import Picture
+from lcn_bot.quiz.quiz import Quiz
+
+Rows = tuple[tuple[InlineKeyboardButton, ...], ...]
+"""Buttons below a message, row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message's text, twice, and its buttons."""
+
+    html: str
+    plain: str
+    """What the HTML reads as; sent instead where Telegram cannot parse it. Fits Telegram's limit."""
+    rows: Rows = ()
+
+    def after(self, mark: str) -> Page:
+        """The same page with a mark before it, which needs no escaping."""
+        return Page(mark + self.html, mark + self.plain, self.rows)
+
+    def above(self, rows: Rows) -> Page:
+        """The same page with more buttons below it."""
+        return replace(self, rows=(*self.rows, *rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture with a caption."""
+
+    picture: Picture
+    caption: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on a map."""
+
+    latitude: float
+    longitude: float
+    """In degrees."""
+    title: str
+    address: str
+    rows: Rows = ()
+
+    def above(self, rows: Rows) -> Venue:
+        """The same place with more buttons below it."""
+        return replace(self, rows=(*self.rows, *rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A quiz question to be tapped."""
+
+    quiz: Quiz
+    rows: Rows = ()
+
+
+Content = Page | Photo | Venue | Poll

@@ -1,0 +1,106 @@
+"""What every feature shares: who speaks to a chat, and how something gets on its way to it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cachetools import LRUCache
+from telegram.error import BadRequest
+
+from lcn_bot.telegram.content import Content, Page
+from lcn_bot.telegram.outbox import Letter, Outbox
+from lcn_bot.telegram.rendering import cut, text_page
+from lcn_bot.telegram.transport.courier import describe
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery
+
+    from lcn_bot.answering.answer import Voice
+    from lcn_bot.assistant import Assistant
+    from lcn_bot.state import State
+    from lcn_bot.telegram.asked import Asked
+    from lcn_bot.telegram.hearing import Asker
+
+log = logging.getLogger(__name__)
+
+NOTICE_LIMIT = 200
+"""Telegram's limit on the line that answers a tap."""
+_CHATS = 10_000
+"""Of how many chats it is known what was last said there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tapped button below a message of ours."""
+
+    query: CallbackQuery
+    asker: Asker
+    rest: str
+    """What follows the verb in the button's data."""
+    message_id: int
+    label: str
+    """The words on the button; none where Telegram no longer shows us the message."""
+
+
+class Desk:
+    """Where features put what is to be said. Every method returns at once: what takes time is the Outbox's."""
+
+    def __init__(self, assistant: Assistant, outbox: Outbox, state: State) -> None:
+        self.assistant = assistant
+        self.outbox = outbox
+        self.state = state
+        self._last: LRUCache[str, str] = LRUCache(_CHATS)
+
+    def spoken(self, asker: Asker) -> str:
+        """The code of the language that is spoken in a conversation."""
+        return self.assistant.speaks(asker.conversation, asker.language)
+
+    def voice(self, asker: Asker) -> Voice:
+        """Who speaks in a conversation."""
+        return self.assistant.voice(self.spoken(asker))
+
+    def say(self, asker: Asker, key: str, **values: object) -> str:
+        """A wording in the language of a conversation."""
+        return self.assistant.say(key, self.spoken(asker), **values)
+
+    def tell(self, asker: Asker, key: str, **values: object) -> None:
+        """Send a wording."""
+        self.post(asker, text_page(self.say(asker, key, **values)))
+
+    def post(
+        self,
+        asker: Asker,
+        content: Content,
+        *,
+        tag: str = "",
+        asked: Asked | None = None,
+        edits: int | None = None,
+    ) -> None:
+        """Send something, or put it in the place of a message of ours."""
+        if isinstance(content, Page) and edits is None:
+            content = self._not_twice(asker, content)
+        slower = text_page(self.say(asker, "telegram_slow_down"))
+        self.outbox.post(
+            Letter(asker.chat_id, content, asker.thread_id, asker.reply_to, tag, asked, edits),
+            too_many=Letter(asker.chat_id, slower, asker.thread_id, asker.reply_to),
+        )
+
+    def acknowledge(self, query: CallbackQuery, notice: str = "", *, alert: bool = False) -> None:
+        """Answer a tap, with a line that passes or, for an alert, stays until it is closed."""
+
+        async def answer() -> None:
+            try:
+                await query.answer(cut(notice, NOTICE_LIMIT) or None, show_alert=alert or None)
+            except BadRequest as error:  # too old, usually: whoever tapped sees the answer all the same
+                log.debug("a tap could not be acknowledged: %s", describe(error))
+
+        self.outbox.soon(answer())
+
+    def _not_twice(self, asker: Asker, page: Page) -> Page:
+        """The page, or, where the chat's last message says just the same, that it is said once more."""
+        if self._last.get(asker.conversation) == page.plain:
+            page = page.after(self.say(asker, "telegram_again") + "\n")
+        self._last[asker.conversation] = page.plain
+        return page

@@ -1,0 +1,163 @@
+"""Cards: cities, countries, figures, events, quotations and sources, in messages that change as one taps on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from lcn_bot.browsing import Button, Card, card
+from lcn_bot.pictures.named import picture
+from lcn_bot.telegram.content import Content, Photo, Rows, Venue
+from lcn_bot.telegram.features.feature import OnCommand, OnTap
+from lcn_bot.telegram.rendering import button, caption_page, card_page, reply_page, source_button
+
+if TYPE_CHECKING:
+    from lcn_bot.answering.answer import Voice
+    from lcn_bot.answering.reading import Mention
+    from lcn_bot.answering.reply import Reply
+    from lcn_bot.telegram.desk import Desk, Tap
+    from lcn_bot.telegram.hearing import Asker
+
+_CHOICES = 8
+"""How many cities are offered to who gave a name that several have."""
+_PICTURES = {
+    "growth": "growth",
+    "figure:members": "growth",
+    "members": "map",
+    "countries": "map",
+    "most_members": "countries",
+    "members_in": "map:{}",
+    "count_in": "map:{}",
+}
+"""What shows the answer to a question, by its relation, or by its relation and what it is asked of."""
+
+
+class Browsing:
+    """Commands and taps that show cards, pictures and places."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def commands(self) -> Mapping[str, OnCommand]:
+        """Each shows a card."""
+        return {
+            "cities": lambda asker, _: self._show(asker, "cities"),
+            "city": lambda asker, name: self._find(asker, "city", name),
+            "country": lambda asker, name: self._find(asker, "country", name),
+            "figures": lambda asker, _: self._show(asker, "figures"),
+            "quote": lambda asker, _: self._show(asker, "quote"),
+            "events": lambda asker, _: self._show(asker, "events"),
+            "sources": lambda asker, _: self._show(asker, "sources"),
+        }
+
+    @property
+    def taps(self) -> Mapping[str, OnTap]:
+        """What a card's buttons open."""
+        return {"card": self._turn, "picture": self._draw, "place": self._locate}
+
+    def opens(self, asker: Asker, payload: str) -> bool:
+        """Show what a link t.me/bot?start=PAYLOAD leads to, such as `city_oujda`; whether it leads anywhere."""
+        return self._show(asker, payload.replace("_", ":", 1))
+
+    def content(self, asker: Asker, reply: Reply, *, question: str = "") -> Content:
+        """How a reply is shown: on a map, as a card, or as text with its picture a tap away."""
+        kind, _, of = reply.answers[0].partition(":") if len(reply.answers) == 1 else ("", "", "")
+        if kind == "where" and (venue := self._venue(asker, of)):
+            return venue
+        if kind == "city" and not question and (found := card(self._voice(reply), reply.answers[0])):
+            return card_page(found, self._desk.assistant, reply.language)
+        page = reply_page(reply, self._desk.assistant, question=question)
+        return page.above(self._illustrated(reply, kind, of))
+
+    def _show(self, asker: Asker, key: str, *, edits: int | None = None) -> bool:
+        voice = self._desk.voice(asker)
+        found = card(voice, key)
+        if found is not None:
+            page = card_page(found, self._desk.assistant, voice.language.code)
+            self._desk.post(asker, page, edits=edits)
+        return found is not None
+
+    def _find(self, asker: Asker, kind: str, name: str) -> None:
+        """Show the card of what is named, or ask which of several is meant, or say that there is none."""
+        if not name.strip():
+            self._show(asker, "cities")
+            return
+        assistant, language = self._desk.assistant, self._desk.spoken(asker)
+        reading, _ = assistant.read(name, language=language)
+        named = [mention for mention in reading.mentions if mention.kind == kind]
+        named = named or [
+            mention for before, mention in assistant.complete(name) if not before and mention.kind == kind
+        ]
+        found = list(dict.fromkeys(named))
+        if len(found) == 1 and self._show(asker, f"{kind}:{found[0].id}"):
+            return
+        if found[1:]:
+            page = card_page(self._choice(asker, found[:_CHOICES]), assistant, language)
+            self._desk.post(asker, page)
+            return
+        reply = assistant.ask(name, language=language)
+        self._desk.post(asker, self.content(asker, reply))
+
+    def _choice(self, asker: Asker, found: list[Mention]) -> Card:
+        voice = self._desk.voice(asker)
+        cities = voice.knowledge.cities
+        named = [voice.full_name(cities[m.id]) if m.id in cities else voice.place(m.id) for m in found]
+        rows = tuple(
+            (Button(name, "card", f"{mention.kind}:{mention.id}"),)
+            for name, mention in zip(named, found, strict=True)
+        )
+        return Card("", "", voice.language.say("did_you_mean"), rows=rows)
+
+    def _turn(self, tap: Tap) -> None:
+        shown = self._show(tap.asker, tap.rest, edits=tap.message_id)
+        self._desk.acknowledge(tap.query, "" if shown else self._desk.say(tap.asker, "telegram_stale"))
+
+    def _draw(self, tap: Tap) -> None:
+        voice = self._desk.voice(tap.asker)
+        found = picture(voice, tap.rest)
+        self._desk.acknowledge(tap.query, "" if found else self._desk.say(tap.asker, "telegram_stale"))
+        if found is not None:
+            sources = [voice.knowledge.sources[source] for source in found.sources]
+            caption = caption_page(found.caption, sources, self._desk.assistant, voice.language.code)
+            self._desk.post(tap.asker, Photo(found, caption))
+
+    def _locate(self, tap: Tap) -> None:
+        venue = self._venue(tap.asker, tap.rest)
+        self._desk.acknowledge(tap.query, "" if venue else self._desk.say(tap.asker, "telegram_stale"))
+        if venue is not None:
+            self._desk.post(tap.asker, venue)
+
+    def _venue(self, asker: Asker, city_id: str) -> Venue | None:
+        """A city on a map, with the source of its coordinates."""
+        voice = self._desk.voice(asker)
+        city, place = voice.knowledge.cities.get(city_id), voice.knowledge.places.get(city_id)
+        if city is None or place is None or place.latitude is None or place.longitude is None:
+            return None
+        source = voice.knowledge.sources[place.sources[0]]
+        credit = self._desk.say(asker, "telegram_source", sources=source.publisher or source.title)
+        country = [voice.place(city.country)] if city.country else []
+        name = voice.place(city_id)
+        rows: Rows = (
+            (
+                button(name, "card", f"city:{city_id}"),
+                *source_button(source, voice.language.say("card_source")),
+            ),
+        )
+        return Venue(place.latitude, place.longitude, name, " · ".join([*country, credit]), rows)
+
+    def _illustrated(self, reply: Reply, kind: str, of: str) -> Rows:
+        """A button for the picture that shows the answer, if there is one."""
+        named = _PICTURES.get(reply.answers[0] if reply.answers else "", _PICTURES.get(kind, ""))
+        if not named:
+            return ()
+        name = named.format(of.partition(":")[0])
+        if picture(self._voice(reply), name) is None:
+            return ()
+        wording = (
+            "card_growth" if name == "growth" else "card_by_country" if name == "countries" else "card_map"
+        )
+        return ((button(self._desk.assistant.say(wording, reply.language), "picture", name),),)
+
+    def _voice(self, reply: Reply) -> Voice:
+        return self._desk.assistant.voice(reply.language)

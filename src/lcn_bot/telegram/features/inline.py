@@ -1,0 +1,114 @@
+"""Answers in chats that the bot is not in: while somebody types @bot, and where somebody mentions it as a guest."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from typing import TYPE_CHECKING, Any
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from lcn_bot.answering.reply import Reply
+from lcn_bot.browsing import Card
+from lcn_bot.offers import offers
+from lcn_bot.telegram.content import Page
+from lcn_bot.telegram.delivery import NO_PREVIEW
+from lcn_bot.telegram.hearing import asks_as_guest
+from lcn_bot.telegram.rendering import card_page, clean, cut, reply_page
+from lcn_bot.telegram.transport.courier import describe
+
+if TYPE_CHECKING:
+    from lcn_bot.offers import Offer
+    from lcn_bot.telegram.desk import Desk
+
+log = logging.getLogger(__name__)
+
+CACHED = 60
+"""Seconds for which Telegram may give the same results again; so long it may show what a reload has changed."""
+_DESCRIBED = 120
+"""Characters of an answer that are shown in the list."""
+
+
+class Inline:
+    """Results of an inline query, and the answer to a guest mention, which look the same."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def on_query(self, update: Update, context: Any) -> None:
+        """Somebody types `@bot …` in some chat."""
+        query = update.inline_query
+        if query is None:
+            return
+        assistant, language = self._desk.assistant, query.from_user.language_code
+        found = offers(assistant, query.query, language)
+        results = {
+            result.id: result for result in (self._result(offer, context.bot.bot.username) for offer in found)
+        }
+        more = InlineQueryResultsButton(assistant.say("telegram_inline", language), start_parameter="inline")
+
+        async def answer() -> None:
+            try:
+                await query.answer(
+                    list(results.values()),
+                    cache_time=CACHED,
+                    is_personal=not assistant.is_told(query.query),
+                    button=more,
+                )
+            except BadRequest as error:  # too old, usually: by now more has been typed
+                log.debug("an inline query could not be answered: %s", describe(error))
+
+        self._desk.outbox.soon(answer())
+
+    async def on_guest(self, update: Update, context: Any) -> None:
+        """Somebody mentions the bot in a chat where it is no member."""
+        message = update.guest_message
+        question = asks_as_guest(message, context.bot.bot) if message else None
+        if message is None or message.guest_query_id is None or question is None:
+            return
+        assistant = self._desk.assistant
+        caller = message.guest_bot_caller_user or message.from_user
+        reply = assistant.ask(question, language=caller.language_code if caller else None)
+        result = _article(question or reply.text, reply_page(reply, assistant), None)
+        self._desk.outbox.soon(_answered(context.bot, message.guest_query_id, result))
+
+    def _result(self, offer: Offer, me: str) -> InlineQueryResultArticle:
+        assistant = self._desk.assistant
+        match offer.content:
+            case Reply() as reply:
+                return _article(offer.title, reply_page(reply, assistant), None)
+            case Card() as card:
+                page = card_page(card, assistant, offer.language)
+                link = f"https://t.me/{me}?start={card.key.replace(':', '_')}"
+                more = InlineKeyboardButton(assistant.say("telegram_more_here", offer.language), url=link)
+                return _article(offer.title, page, InlineKeyboardMarkup.from_button(more))
+
+
+def _article(title: str, page: Page, markup: InlineKeyboardMarkup | None) -> InlineQueryResultArticle:
+    """A page as a result; without its buttons, which only work where the bot can see the chat."""
+    said = page.plain.replace("\n", " ")
+    return InlineQueryResultArticle(
+        id=hashlib.sha256(page.html.encode()).hexdigest()[:32],
+        title=cut(clean(title), _DESCRIBED),
+        description=cut(said, _DESCRIBED),
+        input_message_content=InputTextMessageContent(
+            page.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
+        ),
+        reply_markup=markup,
+    )
+
+
+async def _answered(bot: Any, query_id: str, result: InlineQueryResultArticle) -> None:
+    try:
+        await bot.answer_guest_query(query_id, result)
+    except BadRequest as error:  # too old, usually
+        log.info("a guest could not be answered: %s", describe(error))

@@ -1,0 +1,148 @@
+"""Quiz polls made from the facts: on demand, and as the question of the day."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+from lcn_bot.quiz.quiz import quiz
+from lcn_bot.telegram.content import Page, Poll
+from lcn_bot.telegram.features.feature import OnCommand, OnTap
+from lcn_bot.telegram.hearing import Asker
+from lcn_bot.telegram.rendering import button, text_page
+
+if TYPE_CHECKING:
+    from lcn_bot.telegram.desk import Desk, Tap
+    from lcn_bot.telegram.features.membership import Membership
+    from lcn_bot.telegram.transport.timing import Timing
+
+log = logging.getLogger(__name__)
+
+_HOUR = 60
+_LATE = dt.timedelta(hours=1)
+"""How long after its hour a question of the day is still sent, if the bot was away then."""
+_OFF = re.compile(r"off|stop|0", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?")
+
+
+class Quizzes:
+    """Sends quiz polls, counts who answers them, and keeps who wants one every day."""
+
+    def __init__(self, desk: Desk, membership: Membership, timing: Timing) -> None:
+        self._desk = desk
+        self._membership = membership
+        self._timing = timing
+        self._random = Random()  # noqa: S311 (chooses questions)
+
+    @property
+    def commands(self) -> Mapping[str, OnCommand]:
+        """/quiz, /daily and /daily off."""
+        return {"quiz": lambda asker, _: self._ask(asker), "daily": self._daily}
+
+    @property
+    def taps(self) -> Mapping[str, OnTap]:
+        """The buttons below a question, and those that move the hour of the daily one."""
+        return {"quiz": self._another, "score": self._score, "daily": self._move}
+
+    async def on_answer(self, update: Update, _context: Any) -> None:
+        """Somebody answered a quiz poll."""
+        answer = update.poll_answer
+        if answer is not None and answer.user is not None and answer.option_ids:
+            self._desk.state.answered(answer.poll_id, str(answer.user.id), answer.option_ids[0])
+
+    async def every_day(self) -> None:
+        """Send the questions of the day as their hour comes, for ever."""
+        while True:
+            try:
+                for due in self._desk.state.take_due(self._timing.now(), _LATE):
+                    self._ask(_chat(due.chat, due.topic))
+            except Exception:  # the next one may go well
+                log.exception("the questions of the day could not be sent")
+            await asyncio.sleep(self._timing.daily)
+
+    def _ask(self, asker: Asker) -> None:
+        voice = self._desk.voice(asker)
+        asked = quiz(voice, self._random, self._desk.state.recent_quizzes(asker.chat))
+        row = (
+            button(voice.language.say("telegram_quiz_another"), "quiz"),
+            button(voice.language.say("telegram_quiz_score"), "score"),
+        )
+        self._desk.post(asker, Poll(asked, (row,)))
+
+    def _another(self, tap: Tap) -> None:
+        self._desk.acknowledge(tap.query)
+        self._ask(tap.asker)
+
+    def _score(self, tap: Tap) -> None:
+        score = self._desk.state.score(str(tap.asker.person))
+        key = "telegram_score" if score.answered else "telegram_no_score"
+        said = self._desk.say(tap.asker, key, right=score.right, count=score.answered)
+        self._desk.acknowledge(tap.query, said, alert=True)
+
+    def _daily(self, asker: Asker, rest: str) -> None:
+        self._membership.if_allowed(asker, lambda: self._subscribe(asker, rest.strip()))
+
+    def _subscribe(self, asker: Asker, wanted: str) -> None:
+        if _OFF.fullmatch(wanted):
+            gone = self._desk.state.unsubscribe(asker.chat)
+            self._desk.tell(asker, "telegram_daily_off" if gone else "telegram_daily_none")
+            return
+        now = self._timing.now()
+        time = _TIME.fullmatch(wanted)
+        minute = int(time[1]) * _HOUR + int(time[2] or 0) if time else now.hour * _HOUR + now.minute
+        self._keep(asker, minute)
+        self._desk.post(asker, self._page(asker))
+
+    def _move(self, tap: Tap) -> None:
+        """An hour earlier or later, or no more."""
+        asker = tap.asker
+
+        def move() -> None:
+            minute = self._desk.state.subscribed(asker.chat)
+            if minute is None or tap.rest == "off":
+                self._desk.state.unsubscribe(asker.chat)
+                page = text_page(self._desk.say(asker, "telegram_daily_off"))
+            else:
+                self._keep(asker, minute + (_HOUR if tap.rest == "later" else -_HOUR))
+                page = self._page(asker)
+            self._desk.acknowledge(tap.query)
+            self._desk.post(asker, page, edits=tap.message_id)
+
+        self._membership.if_allowed(asker, move, tap.query)
+
+    def _keep(self, asker: Asker, minute: int) -> None:
+        """From the next time that it is this minute on."""
+        now = self._timing.now()
+        minute %= 24 * _HOUR
+        served = now.date() - dt.timedelta(days=minute > now.hour * _HOUR + now.minute)
+        self._desk.state.subscribe(asker.chat, asker.thread_id, minute, served.isoformat())
+
+    def _page(self, asker: Asker) -> Page:
+        minute = self._desk.state.subscribed(asker.chat) or 0
+        time = f"{minute // _HOUR:02}:{minute % _HOUR:02}"
+        page = text_page(self._desk.say(asker, "telegram_daily", time=time))
+        labels = {
+            side: self._desk.say(asker, f"telegram_daily_{side}") for side in ("earlier", "later", "stop")
+        }
+        moves = (button(labels["earlier"], "daily", "earlier"), button(labels["later"], "daily", "later"))
+        return replace(page, rows=(moves, (button(labels["stop"], "daily", "off"),)))
+
+
+def _chat(chat: str, topic: int | None) -> Asker:
+    """A chat that is told something without anybody's having asked now."""
+    return Asker(
+        chat_id=int(chat),
+        conversation=chat,
+        language=None,
+        private=not chat.startswith("-"),
+        person=0,
+        thread_id=topic,
+    )

@@ -1,0 +1,40 @@
+"""Somebody who asks too much in a group, so that the group's turns are not all theirs."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from cachetools import TTLCache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lcn_bot.telegram.desk import Desk
+    from lcn_bot.telegram.hearing import Asker
+
+MOST, SECONDS = 6, 30.0
+"""So many questions of one person in one group within so long are answered. (In a private chat the person is the
+chat, and the Outbox slows it down.)"""
+_PEOPLE = 10_000
+
+
+class Flood:
+    """Counts what each person asks in each group."""
+
+    def __init__(self, desk: Desk, *, on: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` gives seconds."""
+        self._desk = desk
+        self._on = on
+        self._asked: TTLCache[tuple[int, int], int] = TTLCache(_PEOPLE, SECONDS, clock)
+
+    def lets_through(self, asker: Asker) -> bool:
+        """Whether this may be answered; the first that may not is answered with a notice, once until it is calm."""
+        if not self._on or asker.private:
+            return True
+        who = (asker.chat_id, asker.person)
+        asked = self._asked.get(who, 0) + 1
+        self._asked[who] = asked
+        if asked == MOST + 1:
+            self._desk.tell(asker, "telegram_slow_down")
+        return asked <= MOST

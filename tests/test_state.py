@@ -1,0 +1,122 @@
+"""What is remembered beyond the bot's own life."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lcn_bot.state import State
+
+LATE = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    return State.at(str(tmp_path))
+
+
+def test_a_person_has_one_vote_on_a_message_and_may_change_it(state: State) -> None:
+    assert state.vote("1", "10", "7", "good") == (True, {"good": 1})
+    assert state.vote("1", "10", "8", "good") == (True, {"good": 2})
+    assert state.vote("1", "10", "8", "good") == (False, {"good": 2})
+    assert state.vote("1", "10", "7", "poor") == (True, {"good": 1, "poor": 1})
+    assert state.vote("1", "11", "7", "poor") == (True, {"poor": 1})
+
+
+def test_a_report_keeps_the_answer_and_nobody_s_name(state: State) -> None:
+    state.report("Fez is in Algeria.")
+    assert state.reports() == ["Fez is in Algeria."]
+
+
+def test_only_the_first_answer_to_a_poll_counts(state: State) -> None:
+    state.keep_poll("p", "1", "country_of:fez", 2)
+    for option in (2, 0, 2):
+        state.answered("p", "7", option)
+    state.answered("p", "8", 1)
+    state.answered("somebody else's poll", "7", 2)
+    assert (state.score("7"), state.score("8"), state.score("9")) == ((1, 1), (0, 1), (0, 0))
+
+
+def test_a_chat_is_not_asked_again_what_it_was_just_asked(state: State) -> None:
+    for number in range(60):
+        state.keep_poll(f"p{number}", "1", f"quiz:{number}", 0)
+    assert state.recent_quizzes("1") == {f"quiz:{number}" for number in range(10, 60)}
+    assert state.recent_quizzes("2") == set()
+
+
+def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
+    return dt.datetime(2026, 1, day, hour, minute, tzinfo=dt.UTC)
+
+
+def test_a_subscriber_gets_one_question_a_day_at_its_minute(state: State) -> None:
+    state.subscribe("1", 42, 9 * 60, "2026-01-01")
+    times = [at(1, 9), at(2, 8, 59), at(2, 9), at(2, 9, 1), at(3, 9, 30), at(4, 10, 1), at(5, 9)]
+    assert [len(state.take_due(time, LATE)) for time in times] == [0, 0, 1, 0, 1, 0, 1]
+    state.subscribe("1", 42, 9 * 60, "2026-01-05")
+    assert state.take_due(at(6, 9), LATE) == [("1", 42)]
+    assert state.subscribed("1") == 540
+    assert (state.unsubscribe("1"), state.unsubscribe("1")) == (True, False)
+    assert state.take_due(at(7, 9), LATE) == []
+
+
+def test_the_minute_before_midnight_is_not_missed_after_it(state: State) -> None:
+    state.subscribe("1", None, 23 * 60 + 59, "2026-01-01")
+    assert len(state.take_due(at(3, 0, 1), LATE)) == 1
+    assert state.take_due(at(3, 0, 2), LATE) == []
+    assert len(state.take_due(at(3, 23, 59), LATE)) == 1
+
+
+def test_nothing_of_a_chat_is_left_when_it_is_forgotten(state: State) -> None:
+    for chat in ("1", "2"):
+        state.choose(chat, "fr")
+        state.vote(chat, "10", "7", "good")
+        state.keep_poll(f"p{chat}", chat, "quiz", 0)
+        state.subscribe(chat, None, 0, "2026-01-01")
+    state.forget("1")
+    assert (state.language("1"), state.recent_quizzes("1"), state.subscribed("1")) == ("", set(), None)
+    assert state.vote("1", "10", "8", "good").counts == {"good": 1}
+    assert (state.language("2"), state.recent_quizzes("2"), state.subscribed("2")) == ("fr", {"quiz"}, 0)
+
+
+def test_what_was_chosen_moves_with_a_group_that_gets_a_new_id(state: State) -> None:
+    state.choose("-1", "fr")
+    state.subscribe("-1", None, 5, "2026-01-01")
+    state.move("-1", "-1001")
+    assert (state.language("-1"), state.subscribed("-1")) == ("", None)
+    assert (state.language("-1001"), state.subscribed("-1001")) == ("fr", 5)
+
+
+def test_a_picture_is_known_by_its_bot_and_content(state: State) -> None:
+    state.keep_photo("bot", "key", "file")
+    assert (state.photo("bot", "key"), state.photo("other", "key"), state.photo("bot", "new")) == (
+        "file",
+        None,
+        None,
+    )
+
+
+WRITES = """
+import os, signal, sys
+from lcn_bot.state import State
+state = State.at(sys.argv[1])
+state.choose("1", "fr")
+state.vote("1", "10", "7", "good")
+state.subscribe("1", None, 5, "2026-01-01")
+state.keep_poll("p", "1", "quiz", 0)
+state.answered("p", "7", 0)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_everything_survives_kill_9(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", WRITES, str(tmp_path)], env=os.environ, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    state = State.at(str(tmp_path))
+    assert (state.language("1"), state.subscribed("1"), state.score("7")) == ("fr", 5, (1, 1))
+    assert state.vote("1", "10", "8", "good").counts == {"good": 2}

@@ -1,0 +1,231 @@
+"""Cards, pictures and places: looking around without typing much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lcn_bot.answering.reply import Reply
+from tests.bot_api import Fault
+from tests.bot_api.assistants import ARTICLE
+
+if TYPE_CHECKING:
+    from tests.bot_api import World
+    from tests.bot_api.messages import Sent
+
+
+def labels(sent: Sent) -> list[str]:
+    return [button["text"] for row in sent.rows for button in row]
+
+
+def test_cities_are_found_by_region_and_country_in_one_message(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/cities")
+    for label, title in (
+        ("The Arab States", "the Arab States"),
+        ("Morocco", "Morocco"),
+        ("Oujda", "Oujda"),
+        ("Mayor", "Oujda"),
+        ("‹ Oujda", "Oujda"),
+        ("‹ Morocco", "Morocco"),
+        ("‹ the Arab States", "the Arab States"),
+        ("‹ Learning cities", "Learning cities"),
+    ):
+        person.changes(sent, label)
+        assert sent.raw.startswith(f"<b>{title}</b>\n\n")
+    assert len(person.received()) == 1
+    assert len(world.calls("answerCallbackQuery")) == 8
+
+
+def test_a_long_list_is_turned_page_by_page(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/country South Korea")
+    seen = set(labels(sent))
+    for _ in range(4):
+        person.changes(sent, "Next ›")
+        seen |= set(labels(sent))
+    assert "Page 5 of 5" in sent.text
+    assert "Next ›" not in labels(sent)
+    assert {"Suwon", "Ulju-gun", "‹ Previous"} <= seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("oujda", "Oujda"), ("Wudjda", "Oujda"), ("وجدة", "Oujda"), ("fes", "Fez")]
+)
+def test_a_city_is_shown_by_any_of_its_names(world: World, typed: str, title: str) -> None:
+    sent = world.person().ask(f"/city {typed}")
+    assert sent.raw.startswith(f"<b>{title}</b>\n\n{title}, Morocco, has been a member")
+    assert sent.text.partition("Source")[2]
+    assert {"On the map", "Source", "‹ Morocco"} <= set(labels(sent))
+    (link,) = [b for row in sent.rows for b in row if "url" in b]
+    assert link["url"].startswith("https://")
+
+
+def test_a_country_is_shown_with_its_cities_and_its_map(world: World) -> None:
+    sent = world.person().ask("/country maroc")
+    assert sent.raw.startswith("<b>Morocco</b>\n\nI know 9 members")
+    assert {"Oujda", "Casablanca", "Map", "‹ the Arab States"} <= set(labels(sent))
+
+
+def test_a_city_named_by_its_beginning_is_offered(world: World) -> None:
+    sent = world.person().ask("/city San")
+    assert "Is it one of these?" in sent.text
+    assert all(data.startswith("v1:card:city:") for _, data in sent.buttons)
+
+
+@pytest.mark.parametrize("command", ["/city", "/country", "/cities"])
+def test_a_command_without_a_name_shows_where_to_begin(world: World, command: str) -> None:
+    assert world.person().ask(command).text.startswith("Learning cities\n\n425 cities")
+
+
+def test_a_city_that_is_not_known_is_answered_as_a_question(world: World) -> None:
+    assert world.person().ask("/city Atlantis").text.startswith("About Atlantis")
+
+
+@pytest.mark.parametrize(
+    ("command", "begins"), [("/figures", "The network in numbers"), ("/events", "Events")]
+)
+def test_figures_and_events_have_cards(world: World, command: str, begins: str) -> None:
+    sent = world.person().ask(command)
+    assert sent.text.startswith(begins)
+    assert "Source" in sent.text
+
+
+def test_an_event_leads_to_the_cities_that_won(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/events")
+    for label in ("Awards", "2024", "Cork"):
+        person.changes(sent, label)
+    assert sent.raw.startswith("<b>Cork</b>")
+
+
+def test_another_quotation_takes_the_place_of_the_last(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/quote")
+    first = sent.text
+    person.tap(sent, "Another")
+    world.wait(lambda: sent.edits == 1)
+    assert sent.text != first
+    assert len(person.received()) == 1
+
+
+def test_sources_are_listed_with_links_page_by_page(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/sources")
+    assert sent.text.count("• ") == 8
+    assert '<a href="https://' in sent.raw
+    person.tap(sent, "Next ›")
+    world.wait(lambda: sent.edits == 1)
+    assert "Page 2 of" in sent.text
+
+
+def test_a_tap_on_a_message_that_was_deleted_sends_a_new_one(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/cities")
+    world.server.fail("editMessageText", Fault.refused(400, "Bad Request: message to edit not found"))
+    person.tap(sent, "Africa")
+    assert person.next().text == ""[:0] or person.received()[-1].text.startswith("Africa")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "v1:card:city:gone",
+        "v1:card:x:y:z:1",
+        "v1:card:",
+        "v1:picture:moon",
+        "v1:place:gone",
+        "v1:card:city:oujda:__init__",
+    ],
+)
+def test_an_old_or_forged_button_says_that_it_no_longer_works(world: World, data: str) -> None:
+    person = world.person()
+    sent = person.ask("/cities")
+    person.tap_data(data, message=sent.shown(person.chat))
+    assert "no longer works" in world.wait_for_call("answerCallbackQuery").parameters["text"]
+    person.hears_nothing()
+
+
+@pytest.mark.parametrize("payload", ["city_oujda", "city_oujda "])
+def test_a_link_opens_a_card(world: World, payload: str) -> None:
+    assert world.person().ask(f"/start {payload}").raw.startswith("<b>Oujda</b>")
+
+
+@pytest.mark.parametrize("payload", ["country_MA", "region_africa", "event_award-2024", "figures"])
+def test_other_cards_have_links_too(world: World, payload: str) -> None:
+    assert "Hello" not in world.person().ask(f"/start {payload}").text
+
+
+@pytest.mark.parametrize("payload", ["city_gone", "c_42", "quote_not_x_y", "__", "-"])
+def test_a_link_that_leads_nowhere_is_a_start(world: World, payload: str) -> None:
+    assert "Learning Cities" in world.person().ask(f"/start {payload}").text
+
+
+def test_where_a_city_is_is_shown_on_a_map(world: World) -> None:
+    where = Reply("answer", "en", "Oujda is in Morocco.", (ARTICLE,), (), ("where:oujda",))
+    world.assistant.replies["where is Oujda?"] = where
+    sent = world.person().ask("where is Oujda?")
+    assert sent.kind == "venue"
+    assert sent.parameters["title"] == "Oujda"
+    assert sent.parameters["address"] == "Morocco · Source: GeoNames"
+    assert 34 < float(sent.parameters["latitude"]) < 35
+    assert -3 < float(sent.parameters["longitude"]) < -1
+    assert {"Oujda", "Source"} <= set(labels(sent))
+
+
+def test_a_card_s_map_button_sends_the_place(world: World) -> None:
+    person = world.person()
+    person.tap(person.ask("/city Oujda"), "On the map")
+    assert person.next().kind == "venue"
+
+
+def test_a_city_that_is_asked_for_alone_is_shown_as_its_card(world: World) -> None:
+    about = Reply("answer", "en", "Oujda is a member.", (ARTICLE,), (), ("city:oujda",))
+    world.assistant.replies["Oujda"] = about
+    assert {"Mayor", "On the map"} <= set(labels(world.person().ask("Oujda")))
+
+
+def test_a_picture_is_drawn_once_and_then_sent_by_its_id(world: World) -> None:
+    person, other = world.person(1), world.person(2)
+    person.tap(person.ask("/figures"), "Growth")
+    drawn = person.next()
+    assert drawn.kind == "photo"
+    assert "425" in drawn.text
+    assert "Source" in drawn.text
+    uploaded = world.calls("sendPhoto")[0]
+    assert [file[:4] for file in uploaded.files.values()] == [b"\x89PNG"]
+    other.tap(other.ask("/figures"), "Growth")
+    assert other.next().kind == "photo"
+    again = world.calls("sendPhoto")[1]
+    assert not again.files
+    world.stop_bot()  # what Telegram has outlives the bot
+    world.start_bot()
+    other.tap(other.received()[0], "Growth")
+    other.next()
+    assert world.calls("sendPhoto")[2].parameters["photo"] == again.parameters["photo"]
+
+
+def test_a_picture_that_telegram_has_lost_is_drawn_again(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/figures")
+    person.tap(sent, "By country")
+    person.next()
+    lost = Fault.refused(400, "Bad Request: wrong file identifier/HTTP URL specified")
+    world.server.fail("sendPhoto", lost)
+    world.person(2).tap_data("v1:picture:countries", message=sent.shown(person.chat))
+    assert person.next().kind == "photo"
+    assert [bool(call.files) for call in world.calls("sendPhoto")] == [True, False, True]
+
+
+def test_an_answer_that_has_a_picture_offers_it(world: World) -> None:
+    grown = Reply("answer", "en", "It grew.", (ARTICLE,), (), ("growth",))
+    world.assistant.replies["how did it grow?"] = grown
+    person = world.person()
+    person.tap(person.ask("how did it grow?"), "Growth")
+    assert person.next().kind == "photo"
+
+
+def test_cards_speak_the_language_of_the_chat(world: World) -> None:
+    world.assistant.chosen["1"] = "fr"
+    assert world.person(1).ask("/country Maroc").raw.startswith("<b>Maroc</b>")

@@ -1,0 +1,110 @@
+"""A new person's first ten minutes, with the real knowledge."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lcn_bot.assistant import Assistant
+from tests.bot_api import World
+from tests.conftest import KNOWLEDGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.bot_api.chat import Chat
+    from tests.bot_api.messages import Sent
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with World(assistant=Assistant(KNOWLEDGE)) as world:
+        yield world
+
+
+def opened(person: Chat, sent: Sent, label: str) -> Sent:
+    """The message that a button sends."""
+    person.tap(sent, label)
+    return person.next()
+
+
+def test_a_new_person_s_first_ten_minutes(world: World) -> None:
+    person = world.person(77, language_code="fr")
+    start = person.ask("/start")
+    assert "villes apprenantes" in start.text
+    assert "Azzaoui" in opened(person, start, "maire d’Oujda").text  # a suggestion
+    assert "Rmili" in person.ask("et Casablanca ?").text
+    assert person.ask("quel temps fait-il à Oujda ?").text.startswith("Je n")
+    assert "91" in person.ask("how many countries?").text  # in the language that is written
+    vote = person.ask("combien de villes ?")
+    assert "Merci" in vote.text or person.changes(vote, "👍").rows
+
+    # looking around, in one message
+    cities = person.ask("/cities")
+    for label in ("États arabes", "Maroc", "Oujda"):
+        person.changes(cities, label)
+    assert cities.raw.startswith("<b>Oujda</b>")
+    where = next(label for label, data in cities.buttons if data.startswith("v1:place:"))
+    assert opened(person, cities, where).kind == "venue"
+    assert person.ask("où se trouve Marrakech ?").kind == "venue"
+
+    # numbers and pictures
+    figures = person.ask("/figures")
+    growth = next(label for label, data in figures.buttons if data == "v1:picture:growth")
+    assert opened(person, figures, growth).kind == "photo"
+    quote = person.ask("/quote")
+    again = next(label for label, data in quote.buttons if "quote:not" in data)
+    person.changes(quote, again)
+
+    # a quiz, and one for every day
+    poll = person.ask("/quiz")
+    world.polled(person.vote(poll, poll.json("correct_option_ids")[0]))
+    score = next(label for label, data in poll.buttons if data.startswith("v1:score"))
+    person.tap(poll, score)
+    world.wait(
+        lambda: any("1" in call.parameters.get("text", "") for call in world.calls("answerCallbackQuery"))
+    )
+    assert person.ask("/daily").buttons
+    assert person.ask("/daily off").text
+
+    # another language
+    language = person.ask("/language")
+    person.changes(language, "العربية")
+    assert "وجدة" in person.ask("/city Oujda").text
+    assert "425" in person.ask("كم عدد المدن؟").text
+    assert person.ask("/nonsense").text
+    person.write(
+        None,
+        sticker={
+            "file_id": "f",
+            "file_unique_id": "u",
+            "width": 1,
+            "height": 1,
+            "type": "regular",
+            "is_animated": False,
+            "is_video": False,
+        },
+    )
+    assert person.next().text
+    assert "/quiz" in person.ask("/help").text
+
+    assert person.repeats() == []
+    texts = [sent.text for sent in person.received() if sent.kind == "text"]
+    assert all(len(text) <= 600 for text in texts if "/" not in text), [t for t in texts if len(t) > 600]
+    taps = len(world.calls("answerCallbackQuery"))
+    assert taps == len([c for c in world.calls("answerCallbackQuery") if c.parameters["callback_query_id"]])
+    for sent in person.received():
+        for row in sent.rows:
+            assert len(row) <= 3
+            widest = {1: 60, 2: 20, 3: 14}[len(row)]
+            assert all(len(button["text"]) <= widest for button in row), row
+
+
+def test_the_same_question_again_is_answered_but_not_repeated_word_for_word(world: World) -> None:
+    person = world.person(78)
+    said = [person.ask("how many cities?").text for _ in range(3)]
+    assert all("425 cities" in text for text in said)
+    assert all(one != other for one, other in itertools.pairwise(said))
+    assert said[1].startswith("Once more:")

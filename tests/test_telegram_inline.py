@@ -1,0 +1,87 @@
+"""Answers in chats that the bot is not in: as somebody types, and to a guest's mention."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lcn_bot.assistant import Assistant
+from lcn_bot.offers import MOST
+from tests.bot_api import World
+from tests.conftest import KNOWLEDGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def everywhere() -> Iterator[World]:
+    """The real bot, asked from chats that it is not in: it remembers nothing between these tests."""
+    with World(assistant=Assistant(KNOWLEDGE)) as world:
+        yield world
+
+
+def said(result: dict[str, Any]) -> str:
+    return str(result["input_message_content"]["message_text"])
+
+
+def test_an_answer_comes_first_with_its_source(everywhere: World) -> None:
+    results = everywhere.inline_answer(everywhere.person().query("mayor of oujda"))
+    assert results[0]["title"] == "Who is the mayor of Oujda?"
+    assert said(results[0]).startswith("Mohamed Azzaoui is the mayor of Oujda")
+    assert "<i>Source" in said(results[0])
+    assert any(said(result).startswith("<b>Oujda</b>") for result in results)
+    assert len(results) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("mayor of ouj", "Who is the mayor of Oujda?"),
+        ("ouj", "Oujda"),
+        ("maire de casab", "Qui est maire de Casablanca\u202f?"),
+    ],
+)
+def test_what_is_not_finished_is_completed(everywhere: World, typed: str, title: str) -> None:
+    assert title in [result["title"] for result in everywhere.inline_answer(everywhere.person().query(typed))]
+
+
+def test_no_text_at_all_shows_what_many_want_to_know(everywhere: World) -> None:
+    results = everywhere.inline_answer(everywhere.person(language_code="fr").query(""))
+    assert len(results) >= 5
+    assert said(results[0]).startswith("Mohamed Azzaoui est le maire")
+
+
+def test_what_is_sent_is_whole_without_the_bot(everywhere: World) -> None:
+    for typed in ("", "oujda", "how many cities", "weather in oujda", "zzzz"):
+        for result in everywhere.inline_answer(everywhere.person().query(typed)):
+            buttons = [b for row in result.get("reply_markup", {}).get("inline_keyboard", []) for b in row]
+            assert all(b["url"].startswith("https://t.me/cities_bot?start=") for b in buttons)
+            assert "Source" in said(result)
+
+
+def test_results_are_shared_only_where_the_words_tell_the_language(everywhere: World) -> None:
+    for typed, personal in (("how many cities are there", "false"), ("oujda", "true"), ("", "true")):
+        number = everywhere.person().query(typed)
+        everywhere.inline_answer(number)
+        (call,) = [
+            c for c in everywhere.calls("answerInlineQuery") if c.parameters["inline_query_id"] == number
+        ]
+        assert call.parameters.get("is_personal", "false") == personal
+        assert 10 <= int(call.parameters["cache_time"]) <= 300
+        assert json.loads(call.parameters["button"])["start_parameter"]
+
+
+def test_a_guest_s_mention_is_answered_once_as_inline(everywhere: World) -> None:
+    group = everywhere.group(-100999, member=5)
+    answer = everywhere.guest_answer(group.summon("who is the mayor of Oujda?"))
+    assert said(answer).startswith("Mohamed Azzaoui is the mayor of Oujda")
+    assert "reply_markup" not in answer
+
+
+def test_a_guest_is_told_what_is_not_known(everywhere: World) -> None:
+    group = everywhere.group(-100999, member=5)
+    answer = everywhere.guest_answer(group.summon("what is the weather in Oujda?"))
+    assert "weather" in said(answer)

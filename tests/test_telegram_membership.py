@@ -1,0 +1,76 @@
+"""Who may decide for a group, who asks too much in one, and what is left when the bot has to go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.bot_api import World
+
+if TYPE_CHECKING:
+    from tests.bot_api.messages import Sent
+
+
+def offered(world: World) -> Sent:
+    return world.group(member=1).ask("/language")
+
+
+def test_an_administrator_chooses_a_group_s_language(world: World) -> None:
+    world.server.administrators.add((-100123, 1))
+    sent = offered(world)
+    world.group(member=1).tap(sent, "français")
+    world.wait(lambda: sent.edits == 1)
+    assert world.assistant.chosen == {"-100123:1": "fr"}
+
+
+def test_others_are_told_that_they_may_not(world: World) -> None:
+    world.server.administrators.add((-100123, 1))
+    group = world.group(member=2)
+    group.tap(offered(world), "français")
+    assert "only its administrators" in world.wait_for_call("answerCallbackQuery").parameters["text"]
+    assert world.assistant.chosen == {}
+
+
+def test_an_anonymous_administrator_is_one(world: World) -> None:
+    group = world.group(member=1087968824, is_bot=True)
+    sent = group.ask("/daily", sender_chat={"id": -100123, "type": "supergroup", "title": "Group"})
+    assert "every day" in sent.text
+
+
+@pytest.mark.parametrize("gone", ["left", "kicked"])
+def test_nothing_is_left_of_a_chat_that_does_not_want_the_bot(world: World, gone: str) -> None:
+    group = world.group(member=1)
+    world.server.administrators.add((group.id, 1))
+    group.ask("/daily")
+    world.state.choose(str(group.id), "fr")
+    sent = group.ask("/ask who?")
+    group.tap(sent, "Good")
+    world.wait(lambda: sent.edits == 1)
+    world.polled(group.membership("member", gone))
+    assert world.state.subscribed(str(group.id)) is None
+    assert world.state.language(str(group.id)) == ""
+    assert world.state.vote(str(group.id), str(sent.message_id), "9", "poor").counts == {"poor": 1}
+    assert world.assistant.forgotten == [str(group.id)]
+
+
+def test_what_a_group_chose_goes_with_it_when_it_gets_a_new_id(world: World) -> None:
+    world.state.choose("-55", "fr")
+    group = world.group(-55)
+    message = group.message(None, migrate_to_chat_id=-100200)
+    del message["from"]
+    world.polled(world.push(message=message))
+    assert (world.state.language("-55"), world.state.language("-100200")) == ("", "fr")
+
+
+def test_one_who_floods_a_group_is_told_once_and_the_others_are_answered() -> None:
+    with World(throttle=True) as world:
+        flooding, other = world.group(member=1), world.group(member=2)
+        for number in range(30):
+            flooding.write(f"/ask question {number}")
+        world.polled(other.write("/ask and mine?")["update_id"])
+        world.stop_bot()
+        texts = [sent.text for sent in flooding.received()]
+        assert len([text for text in texts if "a lot at once" in text]) == 1
+        assert len(texts) == 8
+        assert texts[-1].startswith("About and mine?")

@@ -1,0 +1,124 @@
+"""Quiz polls, scores, and the question of the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from tests.bot_api import World
+
+if TYPE_CHECKING:
+    from tests.bot_api.messages import Sent
+
+DAY = dt.timedelta(days=1)
+
+
+class Clock:
+    """A time of day that a test sets."""
+
+    def __init__(self) -> None:
+        self.time = dt.datetime(2026, 1, 1, 9, 30, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.time
+
+
+def correct(sent: Sent) -> int:
+    (index,) = sent.json("correct_option_ids")
+    return int(index)
+
+
+def test_a_quiz_is_a_native_poll_of_four_with_the_source_in_its_explanation(world: World) -> None:
+    sent = world.person().ask("/quiz")
+    assert sent.kind == "poll"
+    assert sent.parameters["type"] == "quiz"
+    assert sent.parameters["is_anonymous"] == "false"
+    assert len(sent.json("options")) == 4
+    assert sent.parameters["explanation"]
+    assert [label for label, _ in sent.buttons] == ["Another one", "My score"]
+
+
+def test_another_one_asks_something_else(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/quiz")
+    asked = [sent.text]
+    for _ in range(5):
+        person.tap(sent, "Another one")
+        sent = person.next()
+        asked.append(sent.text + sent.parameters["options"])
+    assert len(set(asked)) == len(asked)
+
+
+def test_the_score_is_the_asker_s_own_and_outlives_the_bot(world: World) -> None:
+    person, other = world.person(1), world.person(2)
+    sent = person.ask("/quiz")
+    person.tap(sent, "My score")
+    assert "not answered" in world.wait_for_call("answerCallbackQuery").parameters["text"]
+    world.polled(person.vote(sent, correct(sent)))
+    second = other.ask("/quiz")
+    world.polled(other.vote(second, (correct(second) + 1) % 4))
+    world.stop_bot()
+    world.start_bot()
+    for who, shown, count in ((person, "1 of 1 right", 2), (other, "0 of 1 right", 3)):
+        who.tap(sent, "My score")
+        notice = world.wait_for_call("answerCallbackQuery", count).parameters
+        assert notice["text"].startswith(shown)
+        assert notice["show_alert"] == "true"
+
+
+def test_a_question_comes_every_day_at_its_hour_until_it_is_called_off() -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01) as world:
+        person = world.person()
+        assert "every day at 09:30 (UTC)" in person.ask("/daily").text
+        person.hears_nothing()
+        clock.time += DAY
+        assert person.next().kind == "poll"
+        person.hears_nothing()
+        clock.time += DAY
+        assert person.next().kind == "poll"
+        assert "not ask a question every day any more" in person.ask("/daily off").text
+        clock.time += DAY
+        person.hears_nothing()
+        assert "/daily begins it" in person.ask("/daily off").text
+
+
+def test_the_hour_can_be_given_and_moved() -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01) as world:
+        person = world.person()
+        sent = person.ask("/daily 10")
+        assert "at 10:00 (UTC)" in sent.text
+        person.tap(sent, "An hour later")
+        world.wait(lambda: sent.edits == 1)
+        assert "at 11:00 (UTC)" in sent.text
+        clock.time = clock.time.replace(hour=11, minute=0)
+        assert person.next().kind == "poll"
+        person.tap(sent, "No more")
+        world.wait(lambda: sent.edits == 2)
+        assert world.state.subscribed("1") is None
+
+
+def test_a_group_gets_it_in_the_topic_where_an_administrator_asked_for_it() -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01) as world:
+        group = world.group()
+        topic = {"message_thread_id": 42, "is_topic_message": True}
+        assert "only its administrators" in group.ask("/daily", **topic).text
+        world.server.administrators.add((group.id, 1))
+        assert "every day" in group.ask("/daily", **topic).text
+        clock.time += DAY
+        poll = group.next()
+        assert (poll.kind, poll.parameters["message_thread_id"]) == ("poll", "42")
+
+
+def test_a_question_of_a_day_is_never_sent_twice_though_the_bot_falls() -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01) as world:
+        person = world.person()
+        person.ask("/daily")
+        clock.time += DAY
+        assert person.next().kind == "poll"
+        world.stop_bot()
+        world.start_bot()
+        person.hears_nothing()
