@@ -31,6 +31,21 @@ def world() -> Iterator[World]:
         yield world
 
 
+@pytest.fixture
+def quiet(world: World) -> Iterator[World]:
+    """The same whose bot has left, so that a test can be the bot."""
+    world.stop_bot()
+    yield world
+    world.start_bot()
+
+
+@pytest.fixture
+def strict(world: World) -> Iterator[World]:
+    """The same whose server a test may offend."""
+    yield world
+    world.server.violations.clear()
+
+
 class Base:
     """A copy of the knowledge base that a test may edit, as an editor would: by replacing text.
 

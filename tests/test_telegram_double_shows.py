@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
 from telegram import (
     Bot,
     BotCommandScopeChat,
+    ChatMember,
     ChatMemberAdministrator,
     ChatMemberMember,
     ChatMemberOwner,
@@ -20,14 +21,12 @@ from telegram import (
     InputMediaPhoto,
     InputTextMessageContent,
     Message,
-    Update,
 )
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 
 from tests.bot_api import Chat, Sent, World
+from tests.bot_api.by_hand import as_bot, call, told
 from tests.bot_api.photos import png
-from tests.bot_api.schema import wrong_with_update
-from tests.bot_api.server import TOKEN
 
 T = TypeVar("T")
 TO_TAP = InlineKeyboardMarkup(
@@ -42,36 +41,6 @@ TO_TAP = InlineKeyboardMarkup(
 QUIZ: dict[str, Any] = {"type": "quiz", "correct_option_ids": [1], "is_anonymous": False}
 
 
-@pytest.fixture
-def quiet(world: World) -> Iterator[World]:
-    """A world whose own bot has left, so that a test can be the bot."""
-    world.stop_bot()
-    yield world
-    world.start_bot()
-
-
-def be(world: World, work: Callable[[Bot], Awaitable[T]]) -> T:
-    """Do something as the bot, with the library that the bot uses."""
-
-    async def work_as_bot() -> T:
-        async with Bot(TOKEN, base_url=world.server.url) as bot:
-            return await work(bot)
-
-    return world.run(work_as_bot())
-
-
-def updates(world: World) -> list[dict[str, Any]]:
-    """The updates that wait, each found to be as the API says, and read by the library."""
-
-    async def poll(bot: Bot) -> list[Update]:
-        return list(await bot.get_updates(timeout=0, allowed_updates=[]))
-
-    found = be(world, poll)
-    waiting = [*world.server._updates]
-    assert [wrong_with_update(update) for update in waiting] == [""] * len(found)
-    return waiting
-
-
 SENDS: dict[str, Callable[[Bot], Awaitable[Message]]] = {
     "text": lambda bot: bot.send_message(1, "<b>a</b> &lt; b", "HTML", reply_markup=TO_TAP),
     "photo": lambda bot: bot.send_photo(1, png(), "<b>a</b> &lt; b", parse_mode="HTML", reply_markup=TO_TAP),
@@ -84,7 +53,7 @@ READ = {"text": "a < b", "photo": "a < b", "venue": "a\n< b", "location": "", "p
 
 @pytest.mark.parametrize("kind", SENDS)
 def test_every_kind_of_message_is_shown_as_its_reader_and_as_the_bot_sees_it(quiet: World, kind: str) -> None:
-    message = be(quiet, SENDS[kind])
+    message = as_bot(quiet, SENDS[kind])
     sent = quiet.person(1).next()
     assert (sent.kind, sent.text, sent.message_id) == (kind, READ[kind], message.message_id)
     assert sent.buttons == [("More", "v1:more")]
@@ -96,27 +65,27 @@ def test_every_kind_of_message_is_shown_as_its_reader_and_as_the_bot_sees_it(qui
 
 
 def test_a_picture_may_be_sent_again_by_its_id_and_is_the_same(quiet: World) -> None:
-    first = be(quiet, lambda bot: bot.send_photo(1, png(300, 200)))
+    first = as_bot(quiet, lambda bot: bot.send_photo(1, png(300, 200)))
     assert [(size.width, size.height) for size in first.photo] == [(90, 60), (300, 200)]
-    again = be(quiet, lambda bot: bot.send_photo(1, first.photo[-1].file_id))
+    again = as_bot(quiet, lambda bot: bot.send_photo(1, first.photo[-1].file_id))
     assert again.photo == first.photo
     assert [sent.photo for sent in quiet.person(1).received()] == [png(300, 200)] * 2
     assert quiet.calls("sendPhoto")[0].files == {"photo": png(300, 200)}
     quiet.server.photos.clear()
     with pytest.raises(BadRequest, match="Wrong remote file identifier specified"):
-        be(quiet, lambda bot: bot.send_photo(1, first.photo[-1].file_id))
+        as_bot(quiet, lambda bot: bot.send_photo(1, first.photo[-1].file_id))
 
 
 def test_what_is_edited_is_edited_in_place(quiet: World) -> None:
     sent = shown(quiet, SENDS["text"])
     place: dict[str, Any] = {"chat_id": 1, "message_id": sent.message_id}
-    be(quiet, lambda bot: bot.edit_message_text("new", **place))
+    as_bot(quiet, lambda bot: bot.edit_message_text("new", **place))
     assert (sent.text, sent.rows, sent.edits) == ("new", [], 1)
-    be(quiet, lambda bot: bot.edit_message_reply_markup(**place, reply_markup=TO_TAP))
+    as_bot(quiet, lambda bot: bot.edit_message_reply_markup(**place, reply_markup=TO_TAP))
     assert (sent.text, sent.buttons, sent.edits) == ("new", [("More", "v1:more")], 2)
-    be(quiet, lambda bot: bot.edit_message_media(InputMediaPhoto(png(), "<i>x</i>", "HTML"), **place))
+    as_bot(quiet, lambda bot: bot.edit_message_media(InputMediaPhoto(png(), "<i>x</i>", "HTML"), **place))
     assert (sent.kind, sent.text, sent.raw, sent.photo) == ("photo", "x", "<i>x</i>", png())
-    edited = be(quiet, lambda bot: bot.edit_message_caption(**place, caption="y"))
+    edited = as_bot(quiet, lambda bot: bot.edit_message_caption(**place, caption="y"))
     assert isinstance(edited, Message)
     assert (edited.caption, sent.text, sent.edits, len(quiet.person(1).received())) == ("y", "y", 4, 1)
 
@@ -125,19 +94,19 @@ def test_nothing_is_edited_that_stays_the_same_or_is_gone(quiet: World) -> None:
     sent = shown(quiet, lambda bot: bot.send_message(1, "a"))
     place: dict[str, Any] = {"chat_id": 1, "message_id": sent.message_id}
     with pytest.raises(BadRequest, match="Message is not modified"):
-        be(quiet, lambda bot: bot.edit_message_text("a", **place))
-    be(quiet, lambda bot: bot.delete_message(**place))
+        as_bot(quiet, lambda bot: bot.edit_message_text("a", **place))
+    as_bot(quiet, lambda bot: bot.delete_message(**place))
     assert sent.deleted
     with pytest.raises(BadRequest, match="Message to edit not found"):
-        be(quiet, lambda bot: bot.edit_message_text("b", **place))
+        as_bot(quiet, lambda bot: bot.edit_message_text("b", **place))
     with pytest.raises(BadRequest, match="Message to delete not found"):
-        be(quiet, lambda bot: bot.delete_message(**place))
+        as_bot(quiet, lambda bot: bot.delete_message(**place))
     assert (sent.text, sent.edits) == ("a", 0)
 
 
 def test_texts_that_are_said_twice_running_are_found(quiet: World) -> None:
     for chat_id, text in ((1, "a"), (1, "b"), (2, "b"), (1, "b"), (1, "a")):
-        be(quiet, lambda bot, c=chat_id, t=text: bot.send_message(c, t))  # type: ignore[misc]
+        say(quiet, chat_id, text)
     assert (quiet.person(1).repeats(), quiet.person(2).repeats()) == (["b"], [])
 
 
@@ -147,13 +116,13 @@ def test_votes_are_counted_and_told_until_the_poll_is_stopped(quiet: World) -> N
     assert update["option_persistent_ids"] == [sent.poll["options"][1]["persistent_id"]]
     with pytest.raises(AssertionError, match="may not vote again"):
         quiet.person(7).vote(sent, 0)
-    poll = be(quiet, lambda bot: bot.stop_poll(1, sent.message_id))
+    poll = as_bot(quiet, lambda bot: bot.stop_poll(1, sent.message_id))
     assert [(option.text, option.voter_count) for option in poll.options] == [("yes", 0), ("no", 1)]
     assert (poll.is_closed, poll.total_voter_count, poll.correct_option_ids) == (True, 1, (1,))
     with pytest.raises(AssertionError, match="closed"):
         quiet.person(8).vote(sent, 0)
     with pytest.raises(BadRequest, match="already been closed"):
-        be(quiet, lambda bot: bot.stop_poll(1, sent.message_id))
+        as_bot(quiet, lambda bot: bot.stop_poll(1, sent.message_id))
 
 
 DOES: dict[str, Callable[[Chat], Any]] = {
@@ -168,7 +137,7 @@ STATUSES = ["creator", "administrator", "member", "restricted", "left", "kicked"
 @pytest.mark.parametrize("kind", DOES)
 def test_what_people_do_is_an_update_that_telegram_might_send(quiet: World, kind: str) -> None:
     for chat in (quiet.person(7), quiet.group(member=8)):
-        assert told(quiet, lambda chat=chat: DOES[kind](chat))[kind]["from"] == chat.user  # type: ignore[misc]
+        assert told(quiet, partial(DOES[kind], chat))[kind]["from"] == chat.user
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -183,9 +152,18 @@ def test_a_tapped_button_shows_its_message_as_it_is_now(quiet: World, kind: str)
     query = told(quiet, lambda: quiet.person(1).tap(sent, "Mor"))["callback_query"]
     assert query["data"] == "v1:more"
     assert kind in query["message"]
-    be(quiet, lambda bot: bot.edit_message_reply_markup(1, sent.message_id))
+    as_bot(quiet, lambda bot: bot.edit_message_reply_markup(1, sent.message_id))
     with pytest.raises(AssertionError, match="0 buttons"):
         quiet.person(1).tap(sent, "Mor")
+
+
+def test_a_chat_that_the_bot_is_gone_from_cannot_be_written_to_until_it_is_back(quiet: World) -> None:
+    for chat in (quiet.person(7), quiet.group()):
+        told(quiet, partial(chat.membership, "member", "kicked"))
+        with pytest.raises(Forbidden):
+            say(quiet, chat.id, "a")
+        told(quiet, partial(chat.membership, "kicked", "member"))
+        assert say(quiet, chat.id, "a").text == "a"
 
 
 def test_what_the_bot_does_not_ask_for_is_not_told(world: World) -> None:
@@ -195,21 +173,24 @@ def test_what_the_bot_does_not_ask_for_is_not_told(world: World) -> None:
 
 def test_inline_queries_and_guests_are_answered(quiet: World) -> None:
     person = quiet.person()
-    updates(quiet)
-    query, call = person.query("oujda"), quiet.group().summon("who?")
+    call(quiet, "getUpdates", {"allowed_updates": "[]"})
+    query, summons = person.query("oujda"), quiet.group().summon("who?")
     text = InputTextMessageContent("<b>Oujda</b>", "HTML")
     article = InlineQueryResultArticle("1", "Oujda", text, reply_markup=TO_TAP)
-    photo = be(quiet, lambda bot: bot.send_photo(1, png())).photo[-1].file_id
-    be(quiet, lambda bot: bot.answer_inline_query(query, [article, InlineQueryResultCachedPhoto("2", photo)]))
+    photo = as_bot(quiet, lambda bot: bot.send_photo(1, png())).photo[-1].file_id
+    as_bot(
+        quiet, lambda bot: bot.answer_inline_query(query, [article, InlineQueryResultCachedPhoto("2", photo)])
+    )
     assert [result["id"] for result in quiet.inline_answer(query)] == ["1", "2"]
-    sent = be(quiet, lambda bot: bot.answer_guest_query(call, article))
-    assert quiet.guest_answer(call)["input_message_content"]["message_text"] == "<b>Oujda</b>"
+    sent = as_bot(quiet, lambda bot: bot.answer_guest_query(summons, article))
+    assert quiet.guest_answer(summons)["input_message_content"]["message_text"] == "<b>Oujda</b>"
     inline = quiet.server.inline_messages[0]
     assert (inline.text, inline.inline_message_id) == ("Oujda", sent.inline_message_id)
     tapped = told(quiet, lambda: person.tap(inline))["callback_query"]
     assert tapped["inline_message_id"] == sent.inline_message_id
     assert (
-        be(quiet, lambda bot: bot.edit_message_text("new", inline_message_id=sent.inline_message_id)) is True
+        as_bot(quiet, lambda bot: bot.edit_message_text("new", inline_message_id=sent.inline_message_id))
+        is True
     )
     assert (inline.text, inline.edits) == ("new", 1)
 
@@ -232,7 +213,7 @@ def test_what_the_bot_says_of_itself_is_kept_by_language(quiet: World) -> None:
         return [tuple(what.to_dict().values()) for what in said]
 
     quiet.server.commands.clear()
-    assert be(quiet, introduce) == [
+    assert as_bot(quiet, introduce) == [
         ("Villes",),
         ("Cities",),
         ("All about cities",),
@@ -246,20 +227,19 @@ def test_what_the_bot_says_of_itself_is_kept_by_language(quiet: World) -> None:
 def test_who_is_who_in_a_chat_is_told(quiet: World) -> None:
     quiet.server.administrators.add((-5, 7))
     quiet.server.owners.add((-5, 8))
-    kinds = [type(be(quiet, lambda bot, n=n: bot.get_chat_member(-5, n))) for n in (7, 8, 9)]  # type: ignore[misc]
-    assert kinds == [ChatMemberAdministrator, ChatMemberOwner, ChatMemberMember]
-    assert be(quiet, lambda bot: bot.get_chat(-5)).title == "Group"
+
+    async def look(bot: Bot) -> list[type[ChatMember]]:
+        return [type(await bot.get_chat_member(-5, number)) for number in (7, 8, 9)]
+
+    assert as_bot(quiet, look) == [ChatMemberAdministrator, ChatMemberOwner, ChatMemberMember]
+    assert as_bot(quiet, lambda bot: bot.get_chat(-5)).title == "Group"
+
+
+def say(world: World, chat_id: int, text: str) -> Message:
+    return as_bot(world, lambda bot: bot.send_message(chat_id, text))
 
 
 def shown(world: World, send: Callable[[Bot], Awaitable[Message]]) -> Sent:
     """What is sent so, as the private chat 1 sees it."""
-    be(world, send)
+    as_bot(world, send)
     return world.person(1).received()[-1]
-
-
-def told(world: World, does: Callable[[], Any]) -> dict[str, Any]:
-    """The update that something gives."""
-    before = len(updates(world))
-    does()
-    world.wait(lambda: len(world.server._updates) > before)
-    return json.loads(json.dumps(updates(world)[-1]))  # type: ignore[no-any-return]

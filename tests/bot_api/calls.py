@@ -8,7 +8,15 @@ from typing import Any
 
 
 class RefusedError(Exception):
-    """Telegram says no, with status 400, to what may happen to any bot: a message is gone, nothing has changed."""
+    """Telegram says no to what may happen to any bot: a message is gone, nothing has changed."""
+
+    status, prefix = 400, "Bad Request"
+
+
+class ForbiddenError(RefusedError):
+    """The bot may not write there any more."""
+
+    status, prefix = 403, "Forbidden"
 
 
 class ViolationError(RefusedError):

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 from tests.bot_api.messages import BOT, Sent
 from tests.bot_api.polls import answered
 from tests.bot_api.profile import member
+from tests.bot_api.schema import wrong_with_update
 
 if TYPE_CHECKING:
     from tests.bot_api.world import World
 
 NAME = f"@{BOT['username']}"
+GONE = {
+    "left": "bot is not a member of the supergroup chat",
+    "kicked": "bot was kicked from the supergroup chat",
+}
+"""Why the bot may not write to a chat, by what it is there."""
 
 
 class Chat:
@@ -89,16 +95,21 @@ class Chat:
         with self.world.server.changed:
             answered(poll, sent.votes.get(who, []), [*options])
             sent.votes[who] = [*options]
-            sent.content = {"poll": poll}
         chosen = [poll["options"][index]["persistent_id"] for index in options]
         answer = {"poll_id": poll["id"], "user": self.user, "option_ids": [*options]}
         return self._tell("poll_answer", answer | {"option_persistent_ids": chosen})
 
     def membership(self, old: str, new: str) -> int:
-        """Change what the bot is here: member, administrator, left, kicked …; the update's id."""
-        here, bot = self.world.server.administrators, (self.id, int(str(BOT["id"])))
-        with self.world.server.changed:
-            (here.add if new == "administrator" else here.discard)(bot)
+        """Change what the bot is here: member, administrator, left, kicked …; the update's id.
+
+        A bot that is gone may not write here, until it is let in again.
+        """
+        server, bot = self.world.server, (self.id, int(str(BOT["id"])))
+        with server.changed:
+            (server.administrators.add if new == "administrator" else server.administrators.discard)(bot)
+            server.shut.pop(self.id, None)
+            if new in GONE:
+                server.shut[self.id] = GONE[new] if self.id < 0 else "bot was blocked by the user"
         change = {"chat": self.chat, "from": self.user, "date": int(time.time())}
         change |= {"old_chat_member": member(old, BOT), "new_chat_member": member(new, BOT)}
         return self._tell("my_chat_member", change)
@@ -107,6 +118,7 @@ class Chat:
         """Push an update of a kind that the bot must ask for."""
         self.world.wait(lambda: self.world.server.polled)
         assert self.world.server.wants(kind), f"the bot asks for {self.world.server.allowed}, not {kind}"
+        assert not (wrong := wrong_with_update({"update_id": 1, kind: what})), wrong
         return self.world.push(**{kind: what})
 
     def received(self) -> list[Sent]:

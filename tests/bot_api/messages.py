@@ -46,7 +46,8 @@ class Sent:
     @property
     def poll(self) -> dict[str, Any]:
         """The Poll, as it stands."""
-        return dict(self.content["poll"])
+        poll: dict[str, Any] = self.content["poll"]
+        return poll
 
     @property
     def file_ids(self) -> list[str]:
@@ -60,7 +61,7 @@ class Sent:
         """The Message as Telegram shows it to the bot: as the answer to a call, under a tapped button."""
         there = chat or {"id": self.chat_id, "type": "private" if self.chat_id > 0 else "supergroup"}
         message = {"message_id": self.message_id, "date": int(time.time()), "chat": there, "from": BOT}
-        message |= {name: value for name, value in self.content.items() if value or name == "text"}
+        message |= {name: value for name, value in self.content.items() if value}
         if self.rows:
             message["reply_markup"] = {"inline_keyboard": self.rows}
         if self.edits:

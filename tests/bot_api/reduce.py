@@ -118,7 +118,7 @@ def limit(field: dict[str, Any]) -> dict[str, list[Any]] | None:
     """
     said, types = field["description"], field["types"]
     if "String" in types:
-        length = re.search(r"(\d+)-(\d+) (characters|bytes)", said, re.IGNORECASE)
+        length = re.search(r"(\d+)-(\d+) (characters|bytes)", said.replace("up to ", "0-"), re.IGNORECASE)
         if length and "entit" not in said and field["name"] != "message_text":
             return {length[3].lower(): [int(length[1]), int(length[2])]}
         if only := re.search(r'(?:must be|always) "?(\w+)"?$', said):

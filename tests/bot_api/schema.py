@@ -71,28 +71,34 @@ def beyond(value: Any, limit: list[Any], where: str) -> str:
     """In what a value goes beyond the limit that its description sets."""
     for kind, bounds in limit[0].items() if limit else ():
         match kind:
-            case "among":
-                if value not in bounds:
-                    return f"{where}={value!r} is none of {bounds}"
+            case "among" if value in bounds:
                 continue
+            case "among":
+                return f"{where}={brief(value)} is none of {brief(bounds)}"
             case "characters":
                 size = units(value)
             case "bytes":
                 size = len(value.encode("utf-8", "surrogatepass"))
             case "items":
                 size = len(value)
-            case _:
+            case "between":
                 size = value
         if not bounds[0] <= size <= bounds[1]:
-            return f"{where}={value!r} has {size}, not {bounds[0]} to {bounds[1]} {kind}"
+            return f"{where}={brief(value)}: {kind} {bounds[0]} to {bounds[1]} are allowed, not {size:g}"
     return ""
+
+
+def brief(value: Any) -> str:
+    """A value as an objection names it."""
+    told = repr(value)
+    return told if len(told) < 100 else f"{told[:99]}…"
 
 
 def _wrong_in_form(value: str, wanted: str, limit: list[Any], where: str) -> str:
     read: Any = value
     if wanted in NUMBERS:
         if not re.fullmatch(NUMBERS[wanted], value):
-            return f"{where}={value!r} is no {wanted}"
+            return f"{where}={brief(value)} is no {wanted}"
         read = float(value)
     elif wanted == "InputFile":
         return f"{where} is no file"
@@ -100,7 +106,7 @@ def _wrong_in_form(value: str, wanted: str, limit: list[Any], where: str) -> str
         try:
             read = json.loads(value)
         except ValueError:
-            return f"{where}={value!r} is no {wanted}"
+            return f"{where}={brief(value)} is no {wanted}"
         if trouble := _misfit(read, wanted, where):
             return trouble
     return beyond(read, limit, where)
@@ -109,7 +115,7 @@ def _wrong_in_form(value: str, wanted: str, limit: list[Any], where: str) -> str
 def _misfit(value: Any, wanted: str, where: str) -> str:
     if wanted.startswith("Array of "):
         if not isinstance(value, list):
-            return f"{where}={value!r} is no {wanted}"
+            return f"{where}={brief(value)} is no {wanted}"
         inner = wanted.removeprefix("Array of ")
         return next(filter(None, (_misfit(v, inner, f"{where}[{i}]") for i, v in enumerate(value))), "")
     match wanted:
@@ -123,7 +129,7 @@ def _misfit(value: Any, wanted: str, where: str) -> str:
             fits = isinstance(value, int | float) and not isinstance(value, bool)
         case _:
             return _misfit_of_object(value, wanted, where)
-    return "" if fits else f"{where}={value!r} is no {wanted}"
+    return "" if fits else f"{where}={brief(value)} is no {wanted}"
 
 
 def _misfit_of_object(value: Any, wanted: str, where: str) -> str:
@@ -131,10 +137,12 @@ def _misfit_of_object(value: Any, wanted: str, where: str) -> str:
     if described is None:
         return f"{where}: {wanted} is left out of api.json"
     if not isinstance(value, dict):
-        return f"{where}={value!r} is no {wanted}"
+        return f"{where}={brief(value)} is no {wanted}"
     if isinstance(described, list):
         meant = [name for name in described if _is_of_kind(value, name)]
-        return first_or_none(_misfit(value, name, where) for name in meant or described)
+        if not meant:
+            return f"{where}={brief(value)} is no {wanted}"
+        return first_or_none(_misfit(value, name, where) for name in meant)
     for name in value:
         if name not in described:
             return f"{where}: {wanted} has no {name}"

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tests.bot_api.calls import RefusedError, ViolationError, refuse
+from tests.bot_api.calls import ForbiddenError, RefusedError, ViolationError, refuse
 from tests.bot_api.formatting import CAPTION, TEXT, formatted, keyboard, place
 from tests.bot_api.messages import Sent
 from tests.bot_api.photos import Photo, photo_of
@@ -37,6 +37,8 @@ class Body:
 
 def send(state: State, call: Call) -> dict[str, Any]:
     """sendMessage, sendPhoto, sendVenue, sendLocation, sendPoll."""
+    if call.chat_id in state.shut:
+        raise ForbiddenError(state.shut[call.chat_id])
     body = body_of(state, call)
     sent = Sent(
         call.chat_id,
@@ -145,7 +147,7 @@ def stop_poll(state: State, call: Call) -> dict[str, Any]:
     refuse({"message with poll to stop not found": sent.kind != "poll"})
     if sent.poll["is_closed"]:
         raise RefusedError("poll has already been closed")
-    sent.content = {"poll": sent.poll | {"is_closed": True}}
+    sent.poll["is_closed"] = True
     sent.rows, sent.edits = keyboard(call.json("reply_markup")), sent.edits + 1
     return sent.poll
 

@@ -131,7 +131,7 @@ class Server(State):
                 result = METHODS[call.method](self, call)
             except RefusedError as no:
                 self.violations += [f"{call.method}: {no}"] if isinstance(no, ViolationError) else []
-                return _refuse(400, f"Bad Request: {no}")
+                return _refuse(no.status, f"{no.prefix}: {no}")
             except Exception as error:
                 self.violations.append(f"{call.method}: the double cannot do this: {error!r}")
                 raise

@@ -38,6 +38,8 @@ class State:
         self.administrators: set[tuple[int, int]] = set()
         """(chat, user)."""
         self.owners: set[tuple[int, int]] = set()
+        self.shut: dict[int, str] = {}
+        """Chats that the bot may not write to, and why (see Chat.membership)."""
         self._numbers = iter(range(1000, 10**9))
 
     def number(self) -> int:
