@@ -43,7 +43,7 @@ class World:
     ) -> None:
         """Without an `assistant` the bot has one that says little; `self.assistant` is that one."""
         self.assistant = FakeAssistant()
-                self._folder = tempfile.TemporaryDirectory()
+        self._folder = tempfile.TemporaryDirectory()
         self.state = State.at(self._folder.name)
         self._assistant = assistant(self.state) if assistant else self.assistant
         self.exit_code: int | None = None
