@@ -47,15 +47,9 @@ class Chat:
         return message | more
 
     def tap(self, sent: Sent, button: int | str = 0, **more: Any) -> str:
-        """Tap a button of a message, by its place among those that can be tapped or by (a part of) its label;
-        the callback's id."""
-        if isinstance(button, str):
-            found = [data for label, data in sent.buttons if label == button]
-            found = found or [data for label, data in sent.buttons if button in label]
-            assert len(found) == 1, f"{len(found)} buttons are {button!r} of {sent.buttons}"
-            data = found[0]
-        else:
-            data = sent.buttons[button][1]
+        """Tap a button of a message, by its place among those that can be tapped, by its label, or by what its label
+        begins with or else contains, if that is so of one alone; the callback's id."""
+        data = sent.buttons[button][1] if isinstance(button, int) else _labelled(sent, button)
         if sent.inline_message_id:
             return self.tap_data(data, inline_message_id=sent.inline_message_id, **more)
         return self.tap_data(data, message=sent.shown(self.chat), **more)
@@ -144,3 +138,12 @@ class Chat:
         """Nothing more was sent here: what is asked now is the next to be answered."""
         marker = f"anything else {self.world.server.number()}?"
         assert self.ask(f"/ask {marker}").text.startswith(f"About {marker}")
+
+
+def _labelled(sent: Sent, wanted: str) -> str:
+    """The data of the button that is meant by a label, or a part of one."""
+    for meant in (wanted.__eq__, lambda label: label.startswith(wanted), lambda label: wanted in label):
+        found = [data for label, data in sent.buttons if meant(label)]
+        if len(found) == 1:
+            return found[0]
+    raise AssertionError(f"no button alone is {wanted!r} of {sent.buttons}")
