@@ -76,8 +76,8 @@ class Inline:
         if message is None or message.guest_query_id is None or question is None:
             return
         assistant = self._desk.assistant
-        caller = message.guest_bot_caller_user or message.from_user
-        reply = assistant.ask(question, language=caller.language_code if caller else None)
+        author = message.from_user
+        reply = assistant.ask(question, language=author.language_code if author else None)
         result = _article(question or reply.text, reply_page(reply, assistant), None)
         self._desk.outbox.soon(_answered(context.bot, message.guest_query_id, result))
 
