@@ -103,4 +103,6 @@ def test_a_tap_that_is_too_old_to_acknowledge_is_answered_all_the_same(world: Wo
     world.server.fail("answerCallbackQuery", old)
     person.tap(start)
     assert person.next().text.startswith("Example question 1?")
+    world.wait_for_call("answerCallbackQuery")
+    person.hears_nothing()
     assert len(world.calls("answerCallbackQuery")) == 1

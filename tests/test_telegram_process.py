@@ -77,7 +77,7 @@ def test_a_signal_ends_it_with_its_questions_answered(
 def test_without_a_network_it_waits_and_still_ends_at_once(tmp_path: Path) -> None:
     process = start(tmp_path, TOKEN=TOKEN, API_URL="http://127.0.0.1:9/bot")
     assert process.stderr is not None
-    assert "getMe: NetworkError (ConnectError)" in process.stderr.readline()
+    assert "getMe: NetworkError (ClientConnectorError)" in process.stderr.readline()
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=5)
     assert process.returncode == 0

@@ -167,12 +167,15 @@ def _in(voice: Voice, place: str = "", year: str = "") -> list[City]:
     """The members of a country or region, of those that joined in a year."""
     region = voice.knowledge.regions.get(place)
     among = region.countries if region else (place,)
-    return [
-        city
-        for city in voice.knowledge.members
-        if (not place or city.country in among)
-        and (not year or (city.joined.date or "").startswith(year[:4]))
-    ]
+    held = voice.knowledge.members_by_country
+    found = (
+        voice.knowledge.members
+        if not place
+        else [city for country in among for city in held.get(country, ())]
+    )
+    if region:
+        found = sorted(found, key=lambda city: city.id)
+    return [city for city in found if not year or (city.joined.date or "").startswith(year[:4])]
 
 
 def listed_answer(text: str, found: Sequence[City], numbers: Iterable[str]) -> Answer:

@@ -63,6 +63,14 @@ class Knowledge:
         return tuple(city for city in held if city.doubt is None)
 
     @cached_property
+    def members_by_country(self) -> dict[str, tuple[City, ...]]:
+        """Those of each country, by its code; of none, by ""."""
+        found: dict[str, list[City]] = {}
+        for city in self.members:
+            found.setdefault(city.country or "", []).append(city)
+        return {country: tuple(cities) for country, cities in found.items()}
+
+    @cached_property
     def awards(self) -> dict[str, tuple[Event, ...]]:
         """The awards that each city received, by its id."""
         won: dict[str, tuple[Event, ...]] = {}

@@ -26,10 +26,9 @@ from lcn_bot.telegram.outbox import Outbox
 from lcn_bot.telegram.profile import register_profile
 from lcn_bot.telegram.reloading import Reloading
 from lcn_bot.telegram.transport.courier import Courier, describe
-from lcn_bot.telegram.transport.lanes import Lanes
 from lcn_bot.telegram.transport.pacing import Pacing
 from lcn_bot.telegram.transport.polling import Poller
-from lcn_bot.telegram.transport.request import PollRequest
+from lcn_bot.telegram.transport.request import PollRequest, Request
 from lcn_bot.telegram.transport.timing import Timing
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ log = logging.getLogger(__name__)
 
 STOPPED, FAILED, MISUSED = 0, 1, 2
 """Exit codes."""
+POLLING = 4
+"""Connections for polling: one that hangs must not be the only one."""
 HOW_TO_BEGIN = (
     "LCN_BOT_TOKEN is not set: talk to @BotFather in Telegram, send it /newbot, and put the token it gives "
     "you into the environment, or into a file .env here as LCN_BOT_TOKEN=…"
@@ -115,11 +116,8 @@ def build(settings: Settings, assistant: Assistant, state: State, timing: Timing
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
         .base_url(settings.api_url)
-        .request(Lanes(timing))
-        # a few connections: one that hangs must not be the only one
-        .get_updates_request(
-            PollRequest(4, timing.read, connect_timeout=timing.connect, pool_timeout=timing.connect)
-        )
+        .request(Request(timing, timing.connections))
+        .get_updates_request(PollRequest(timing, POLLING))
         .rate_limiter(courier)
         .updater(None)  # see Poller
         .job_queue(None)

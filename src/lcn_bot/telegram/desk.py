@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cachetools import LRUCache
@@ -81,10 +81,13 @@ class Desk:
         """Send something, or put it in the place of a message of ours."""
         if isinstance(content, Page) and edits is None:
             content = self._not_twice(asker, content)
-        slower = text_page(self.say(asker, "telegram_slow_down"))
-        self.outbox.post(
-            Letter(asker.chat_id, content, asker.thread_id, asker.reply_to, tag, asked, edits),
-            too_many=Letter(asker.chat_id, slower, asker.thread_id, asker.reply_to),
+        letter = Letter(asker.chat_id, content, asker.thread_id, asker.reply_to, tag, asked, edits)
+        self.outbox.post(letter, too_many=lambda: self._slower(letter, asker))
+
+    def _slower(self, letter: Letter, asker: Asker) -> Letter:
+        """What goes in the place of a letter where too many wait."""
+        return replace(
+            letter, content=text_page(self.say(asker, "telegram_slow_down")), asked=None, edits=None
         )
 
     def acknowledge(self, query: CallbackQuery, notice: str = "", *, alert: bool = False) -> None:

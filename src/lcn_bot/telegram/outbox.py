@@ -60,10 +60,10 @@ class Outbox:
         self._room = asyncio.Event()
         self._room.set()
 
-    def post(self, letter: Letter, *, too_many: Letter | None = None) -> bool:
+    def post(self, letter: Letter, *, too_many: Callable[[], Letter] | None = None) -> bool:
         """Queue a letter and return at once.
 
-        Where its chat has too many waiting, `too_many` goes in its place, once until the chat has drained.
+        Where its chat has too many waiting, what `too_many` gives goes in its place, once until the chat has drained.
         """
         queue = self._queues.get(letter.chat_id)
         if queue is None:
@@ -71,7 +71,7 @@ class Outbox:
             self.soon(self._work(letter.chat_id, queue))
         if self._per_chat is not None and (queue.warned or len(queue.letters) >= self._per_chat):
             if too_many is not None and not queue.warned:
-                queue.letters.append(too_many)
+                queue.letters.append(too_many())
                 self._count(1)
             queue.warned = True
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton
@@ -31,6 +32,7 @@ MORE_SOURCES = 30
 MOST_SOURCES = 3
 DATA_LIMIT = 64
 """Telegram's limit on a button's data, in bytes."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 VERSION = "v1:"
 """Begins every button's data: messages live for years, and what a key means may change."""
 
@@ -135,13 +137,12 @@ def escape(text: str) -> str:
 
 def clean(text: str) -> str:
     """Text that Telegram can take: no lone surrogates, no control characters but line breaks and tabs."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return "".join(c for c in whole if c >= " " or c in "\n\t")
+    return _CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def units(text: str) -> int:
     """The text's length as Telegram counts it, in UTF-16 units."""
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:

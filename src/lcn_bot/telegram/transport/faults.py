@@ -6,7 +6,7 @@ import os
 from datetime import timedelta
 from enum import Enum, auto
 
-import httpx
+import aiohttp
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -43,16 +43,9 @@ class UnreadableAnswerError(NetworkError):
 
 
 # python-telegram-bot: BadRequest is a NetworkError, a 5xx is a NetworkError without a cause, and a
-# transport fault is a NetworkError or TimedOut caused by one of httpx's errors.
+# transport fault is a NetworkError or TimedOut caused by one of aiohttp's errors (see Request).
 _REFUSED = (BadRequest, ChatMigrated, Conflict, EndPointNotFound, Forbidden, InvalidToken)
-_UNSENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.WriteError,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
+_UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
 def fault_of(error: TelegramError) -> Fault:

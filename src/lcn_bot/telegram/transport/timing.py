@@ -37,8 +37,8 @@ class Timing:
     """On leaving: for confirming what was taken, and again for closing connections."""
     end: float = 9.0
     """On leaving: after this the process ends whatever still hangs (a name look-up cannot be cancelled)."""
-    lanes: int = 32
-    """How many requests are under way at once."""
+    connections: int = 32
+    """How many calls are under way at once."""
     per_chat: int = 20
     """How many replies one chat may have waiting (while LCN_BOT_THROTTLE is on)."""
     overall: int = 5000
