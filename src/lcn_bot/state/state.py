@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import platformdirs
-from cachetools import LRUCache
 from sqlalchemy import create_engine, delete, event, func, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,8 +26,6 @@ from lcn_bot.state.tables import (
     Vote,
 )
 
-_CHATS = 10_000
-"""How many chats' choices are held in memory as well: they are looked up at every question."""
 _DAY = 24 * 60
 """Minutes of a day."""
 _RECENT = 50
@@ -71,7 +68,9 @@ class State(Preferences):
             event.listen(engine, "connect", _write_ahead)
         Table.metadata.create_all(engine)
         self._session = sessionmaker(engine)
-        self._languages = LRUCache(_CHATS)
+        with self._session() as session:
+            held = session.execute(select(Preference.chat, Preference.language))
+            self._languages = {row.chat: row.language for row in held}
 
     @classmethod
     def at(cls, place: str | None) -> State:
@@ -89,22 +88,11 @@ class State(Preferences):
 
     # What a chat has chosen
 
-    def language(self, chat: str | None) -> str:
-        """The code of the language that a chat has chosen; empty where it has not."""
-        if chat is None:
-            return ""
-        known = self._languages.get(chat)
-        if known is None:
-            with self._session() as session:
-                held = session.get(Preference, chat)
-            known = self._languages[chat] = held.language if held else ""
-        return known
-
     def choose(self, chat: str, language: str) -> None:
-        """Keep the language that a chat chooses, by its code."""
+        """Keep the language that a chat chooses, by its code; looked up at every question, so in memory as well."""
         with self._session.begin() as session:
             session.merge(Preference(chat=chat, language=language))
-        self._languages[chat] = language
+        super().choose(chat, language)
 
     # What people think of answers
 
@@ -221,8 +209,8 @@ class State(Preferences):
         with self._session.begin() as session:
             for table in OF_CHATS:
                 session.execute(update(table).where(table.chat == chat).values(chat=to))
-        self._languages.pop(chat, None)
-        self._languages.pop(to, None)
+        if chat in self._languages:
+            self._languages[to] = self._languages.pop(chat)
 
 
 def _write_ahead(connection: Any, _record: object) -> None:

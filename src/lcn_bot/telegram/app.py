@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -174,7 +175,12 @@ async def _reach(bot: Bot) -> bool:
 
 async def _present(bot: Bot, assistant: Assistant, admins: Collection[int]) -> None:
     """Tell Telegram who we are, and load meanwhile what hard questions need."""
-    threading.Thread(target=assistant.warm, daemon=True).start()  # nobody waits for it on leaving
+
+    def load() -> None:
+        assistant.warm()
+        gc.freeze()  # what is loaded stays: not to be looked through again and again for what could go
+
+    threading.Thread(target=load, daemon=True).start()  # nobody waits for it on leaving
     await register_menus(bot.application.bot, assistant, admins)
     await register_profile(bot.application.bot, assistant)
 

@@ -87,6 +87,7 @@ class Poller:
                 await self._handle(update)
             except Exception as error:  # the library trips over some shapes before any handler is asked
                 log.warning("an update could not be handled: %s", describe(error))
+            await asyncio.sleep(0)  # what was answered goes out before the whole batch is read
 
     def _setback(self, error: Exception) -> float:
         """Log why a poll failed; how long to wait before the next."""

@@ -9,6 +9,7 @@ import json
 import logging
 import ssl
 from typing import TYPE_CHECKING, Any
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import certifi
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BAD_GATEWAY = 502
+OK, BAD_GATEWAY = 200, 502
+KNOWN_AS = ("message_id", "date", "chat", "message_thread_id")
+"""What is worth knowing of a text that we have just sent."""
 
 
 class Request(BaseRequest):
@@ -68,7 +71,7 @@ class Request(BaseRequest):
     ) -> tuple[int, bytes]:
         """One call; see the library. Raises NetworkError with what caused it."""
         if self._session is None:
-            self._session = self._open()
+            self._session = self._open(url)
         read = read_timeout if isinstance(read_timeout, int | float) else self._timing.read
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=self._timing.connect, sock_read=read)
         try:
@@ -81,12 +84,31 @@ class Request(BaseRequest):
             raise TimedOut(type(error).__name__) from error
         except (aiohttp.ClientError, OSError, ValueError, TypeError) as error:
             raise NetworkError(type(error).__name__) from error
-        return plain_answer(code, payload)
+        code, payload = plain_answer(code, payload)
+        return code, (_in_short(payload) if code == OK and url.endswith("/sendMessage") else payload)
 
-    def _open(self) -> aiohttp.ClientSession:
+    def _open(self, url: str) -> aiohttp.ClientSession:
         trusted = ssl.create_default_context(cafile=certifi.where())
         connector = aiohttp.TCPConnector(limit=self._connections, ssl=trusted)
-        return aiohttp.ClientSession(connector=connector, trust_env=True)  # through a proxy, if one is set
+        return aiohttp.ClientSession(connector=connector, proxy=_proxy_for(URL(url, encoded=True)))
+
+
+def _proxy_for(url: URL) -> str | None:
+    """The proxy that the environment names for an address. (aiohttp would look it up anew for every call.)"""
+    if url.host is None or proxy_bypass(url.host):
+        return None
+    return getproxies().get(url.scheme)
+
+
+def _in_short(payload: bytes) -> bytes:
+    """The answer to sendMessage without the text, its entities and its buttons: the library would build them all anew,
+    which takes a tenth of a reply's time.
+    """
+    answer = json.loads(payload)
+    sent = answer["result"]
+    if isinstance(sent, dict):
+        answer["result"] = {key: sent[key] for key in KNOWN_AS if key in sent}
+    return json.dumps(answer).encode()
 
 
 def _form(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:

@@ -17,11 +17,11 @@ class Timing:
     """Waiting for Telegram's response."""
     poll: int = 20
     """How long Telegram holds a poll open when there is nothing new."""
-    backoff: float = 0.5
+    backoff: float = 0.1
     """The first wait before trying again; it doubles."""
     backoff_most: float = 10.0
     """The longest wait before trying again."""
-    slack: float = 0.2
+    slack: float = 0.1
     """Added to what Telegram asks us to wait, so as not to be a moment early."""
     patience: float = 600.0
     """How long one reply is tried, and the longest wait Telegram may ask for; then it is given up."""
