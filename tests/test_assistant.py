@@ -224,7 +224,8 @@ def test_no_question_is_answered_from_half_a_reload(base: Base) -> None:
 def test_a_knowledge_base_without_the_number_of_members_still_answers(base: Base) -> None:
     launch = "- id: launch\n  kind: year\n  asked: [when launch]\n  history:\n    - {value: 2013, sources: [seed]}\n"
     base.write("figures.yaml", launch)
-    base.edit("languages/en.yaml", "  - figure:members\n", "  - figure:launch\n")
+    for example in ("figure:members", "figure:countries", "growth"):
+        base.edit("languages/en.yaml", f"  - {example}\n", "  - figure:launch\n")
     assistant = base.assistant()
     asked = [
         "is Rabat a learning city?",

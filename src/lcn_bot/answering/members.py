@@ -164,18 +164,14 @@ def first_in(voice: Voice, place: str) -> Answer | None:
 
 
 def _in(voice: Voice, place: str = "", year: str = "") -> list[City]:
-    """The members of a country or region, of those that joined in a year."""
+    """The members of a country or region, by id, of those that joined in a year."""
     region = voice.knowledge.regions.get(place)
-    among = region.countries if region else (place,)
     held = voice.knowledge.members_by_country
-    found = (
-        voice.knowledge.members
-        if not place
-        else [city for country in among for city in held.get(country, ())]
+    among = region.countries if region else (place,) if place else held
+    found = [city for country in among for city in held.get(country, ())]
+    return sorted(
+        (city for city in found if (city.joined.date or "").startswith(year[:4])), key=lambda city: city.id
     )
-    if region:
-        found = sorted(found, key=lambda city: city.id)
-    return [city for city in found if not year or (city.joined.date or "").startswith(year[:4])]
 
 
 def listed_answer(text: str, found: Sequence[City], numbers: Iterable[str]) -> Answer:
