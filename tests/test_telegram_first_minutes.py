@@ -91,6 +91,7 @@ def test_a_new_person_s_first_ten_minutes(world: World) -> None:
     assert "/quiz" in person.ask("/help").text
 
     assert person.repeats() == []
+    assert not any("{" in sent.text for sent in person.received())  # every wording is filled in
     lists = (figures.message_id, person.received()[-1].message_id)  # asked for: /figures, /help
     assert all(len(sent.text) <= 600 for sent in person.received() if sent.message_id not in lists)
     for sent in person.received():

@@ -161,11 +161,12 @@ def _region(voice: Voice, found: City) -> str:
 
 
 def _region_name(voice: Voice, region: str) -> str:
-    return voice.language.say("card_elsewhere") if region == ELSEWHERE else voice.place(region)
+    name = voice.language.say("card_elsewhere") if region == ELSEWHERE else voice.place(region)
+    return f"{name[0].upper()}{name[1:]}"
 
 
 def _counted(voice: Voice, name: str, count: int) -> str:
-    return voice.language.say("heading", name=f"{name[0].upper()}{name[1:]}", details=count)
+    return voice.language.say("heading", name=name, details=count)
 
 
 def _map(voice: Voice, place: str) -> Button:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from random import Random
 
-from lcn_bot.answering.answer import Voice
+from lcn_bot.answering.answer import Answer, Voice
 from lcn_bot.answering.answers import answer
+from lcn_bot.answering.events import heading
 from lcn_bot.answering.reading import Ask
 from lcn_bot.browsing.card import Button, Card, back, in_rows, leaf, page_note, shown, turning
 from lcn_bot.knowledge.model import Event
 
 EVENT_KINDS = ("conference", "award", "announcement", "meeting")
+_NEWEST = 5
+"""How many events are named before a kind is chosen."""
 _SOURCES_A_PAGE = 8
 _RANDOM = Random()  # noqa: S311 (chooses quotations)
 
@@ -37,21 +40,16 @@ def events(voice: Voice, kind: str = "", number: str = "") -> Card | None:
             for each in EVENT_KINDS
             if (held := _of_kind(voice, each))
         ]
-        newest = max(voice.knowledge.events.values(), key=lambda found: found.start, default=None)
-        parts = [answer(voice, Ask("event", (newest.id,)))] if newest else []
+        newest = sorted(voice.knowledge.events.values(), key=lambda found: found.start, reverse=True)[
+            :_NEWEST
+        ]
+        parts = [Answer(f"– {heading(voice, found)}", found.sources) for found in newest]
         return shown(voice, "events", title, parts, in_rows(buttons, 1))
     found = _of_kind(voice, kind)
     if not found:
         return None
     at = leaf(number, len(found))
-    buttons = [
-        Button(
-            voice.language.say("heading", name=voice.event(one.id), details=one.start[:4]),
-            "card",
-            f"event:{one.id}",
-        )
-        for one in found[at.start : at.end]
-    ]
+    buttons = [Button(_named(voice, one), "card", f"event:{one.id}") for one in found[at.start : at.end]]
     rows = [*in_rows(buttons, 1), *turning(voice, f"events:{kind}", at), back(title, "events")]
     return shown(voice, f"events:{kind}", voice.language.say(f"card_{kind}s"), [], rows, page_note(voice, at))
 

@@ -25,14 +25,16 @@ TEXT_LIMIT = 4096
 """Telegram's limit on a message, in UTF-16 units, after the HTML is parsed."""
 SHORT = 600
 """Characters of a reply that a reader on a phone takes in, its sources included; lists may be longer."""
-FOOTNOTE_LEAST = 110
-"""Characters of it that sources get in any case: the first is always named."""
+FOOTNOTE_LEAST, FOOTNOTE_MOST = 110, 260
+"""Characters of it that sources get: the first is always named, and the answer is to stand out."""
 MORE_SOURCES = 30
 """Characters that it takes to say where they come from and how many more there are."""
 MOST_SOURCES = 3
 DATA_LIMIT = 64
 """Telegram's limit on a button's data, in bytes."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_MARK = "\ufffc"
+"""Stands in a wording for what is put in later; no letter, so that it is laid out as it is."""
 VERSION = "v1:"
 """Begins every button's data: messages live for years, and what a key means may change."""
 
@@ -65,7 +67,7 @@ def caption_page(text: str, sources: Sequence[Source], assistant: Assistant, lan
 
 def _page(title: str, text: str, sources: Sequence[Source], assistant: Assistant, language: str) -> Page:
     bold = cut(clean(title), TEXT_LIMIT // 8)
-    note = _footnote(sources, assistant, language, max(FOOTNOTE_LEAST, SHORT - units(bold) - units(text) - 4))
+    note = _footnote(sources, assistant, language, SHORT - units(bold) - units(text) - 4)
     text = cut(clean(text), TEXT_LIMIT - units(bold) - units(note.plain) - 4)
     parts = [(f"<b>{escape(bold)}</b>", bold), (escape(text), text), (f"<i>{note.html}</i>", note.plain)]
     shown = [part for part in parts if part[1].strip()] or [("…", "…")]
@@ -155,7 +157,7 @@ def cut(text: str, limit: int) -> str:
 
 def _footnote(sources: Sequence[Source], assistant: Assistant, language: str, room: int) -> Page:
     """The first sources, as many as there is room for, and how many more there are."""
-    room -= MORE_SOURCES
+    room = min(max(FOOTNOTE_LEAST, room), FOOTNOTE_MOST) - MORE_SOURCES
     pages = [source_page(source, assistant, language, room) for source in sources]
     shown: list[Page] = []
     while pages and len(shown) < MOST_SOURCES and (not shown or units(pages[0].plain) + 2 <= room):
@@ -165,9 +167,10 @@ def _footnote(sources: Sequence[Source], assistant: Assistant, language: str, ro
         return Page("", "")
     if pages:
         shown.append(text_page(assistant.say("sources_left", language, count=len(pages))))
-    # the wording is asked for with its own placeholder, so that HTML can be put in after escaping
+    # the wording is filled with a mark, so that HTML can be put in its place after escaping
     key = "telegram_source" if len(shown) == 1 else "telegram_sources_note"
-    before, _, after = clean(assistant.say(key, language, sources="{sources}")).partition("{sources}")
-    marked = "; ".join(p.html for p in shown)
-    plain = "; ".join(p.plain for p in shown)
+    before, _, after = clean(assistant.say(key, language, sources=_MARK)).partition(_MARK)
+    between = assistant.say("semicolon", language)
+    marked = between.join(p.html for p in shown)
+    plain = between.join(p.plain for p in shown)
     return Page(f"{escape(before)}{marked}{escape(after)}", f"{before}{plain}{after}")

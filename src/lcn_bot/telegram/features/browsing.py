@@ -119,7 +119,8 @@ class Browsing:
         self._desk.acknowledge(tap.query, "" if found else self._desk.say(tap.asker, "telegram_stale"))
         if found is not None:
             sources = [voice.knowledge.sources[source] for source in found.sources]
-            caption = caption_page(found.caption, sources, self._desk.assistant, voice.language.code)
+            said = voice.language.laid_out(found.caption)
+            caption = caption_page(said, sources, self._desk.assistant, voice.language.code)
             self._desk.post(tap.asker, Photo(found, caption))
 
     def _locate(self, tap: Tap) -> None:
