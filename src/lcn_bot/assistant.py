@@ -38,20 +38,15 @@ class Assistant:
         """
         self._folder = folder
         self._held = Held.load(folder)
-        self._warm = False
         self._conversations = conversations or Conversations()
         self._preferences = preferences or Preferences()
 
     def reload(self) -> None:
         """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes."""
-        held = Held.load(self._folder)
-        if self._warm:
-            held.polyglot.warm()
-        self._held = held
+        self._held = Held.load(self._folder)
 
     def warm(self) -> None:
-        """Load now what the first hard questions would wait for, some seconds in all; for a bot that serves many."""
-        self._warm = True
+        """Load now what the first hard questions would wait for: some seconds' work, which may run in a thread."""
         self._held.polyglot.warm()
 
     def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:

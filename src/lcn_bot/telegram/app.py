@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -25,7 +24,7 @@ from lcn_bot.telegram.flood import Flood
 from lcn_bot.telegram.handlers import Handlers
 from lcn_bot.telegram.outbox import Outbox
 from lcn_bot.telegram.profile import register_profile
-from lcn_bot.telegram.reloading import Reloading
+from lcn_bot.telegram.reloading import Reloading, warm
 from lcn_bot.telegram.transport.courier import Courier, describe
 from lcn_bot.telegram.transport.pacing import Pacing
 from lcn_bot.telegram.transport.polling import Poller
@@ -175,12 +174,7 @@ async def _reach(bot: Bot) -> bool:
 
 async def _present(bot: Bot, assistant: Assistant, admins: Collection[int]) -> None:
     """Tell Telegram who we are, and load meanwhile what hard questions need."""
-
-    def load() -> None:
-        assistant.warm()
-        gc.freeze()  # what is loaded stays: not to be looked through again and again for what could go
-
-    threading.Thread(target=load, daemon=True).start()  # nobody waits for it on leaving
+    warm(assistant)
     await register_menus(bot.application.bot, assistant, admins)
     await register_profile(bot.application.bot, assistant)
 
