@@ -29,6 +29,7 @@ def served(base: Base) -> Iterator[tuple[World, Base]]:
             "LCN_BOT_ADMINS": str(ADMIN),
             "LCN_BOT_KNOWLEDGE": str(base.folder),
             "LCN_BOT_STATE": str(base.folder.parent / "state"),
+            "LCN_BOT_THROTTLE": "off",
         }
         with subprocess.Popen(
             [sys.executable, "-m", "lcn_bot", "run"], env=clean | settings, stderr=subprocess.PIPE, text=True
