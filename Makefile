@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat check format test figures slips places schema golden gallery benchmark wheel clean
+.PHONY: load chat check format test figures slips places schema golden gallery benchmark wheel clean
 
 chat: $(BIN)/lcn-bot  ## set up, then talk to the bot in this terminal
 	@$(BIN)/lcn-bot chat
@@ -38,6 +38,9 @@ golden: .venv/dev  ## what every language says, for people to read, anew
 
 benchmark: .venv/dev  ## microseconds a question, beside the naive way
 	$(BIN)/python -m benchmarks
+
+load: .venv/dev  ## many chats at once, beside python-telegram-bot's own echo example
+	$(BIN)/python -m benchmarks.load
 
 format: .venv/dev
 	$(BIN)/ruff format .
