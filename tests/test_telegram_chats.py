@@ -235,14 +235,27 @@ def test_questions_asked_while_the_bot_was_away_are_answered_once(world: World) 
 
 
 def test_the_command_menu_is_registered_where_it_belongs(world: World) -> None:
-    world.wait_for_call("setMyCommands", 6)
-    calls = world.calls("setMyCommands")
-    assert {call.parameters.get("language_code") for call in calls} == {
-        None,
-        "fr",
-    }  # English for whoever has neither
-    menus = {call.parameters["scope"]: call.parameters["commands"] for call in calls}
-    assert [json.loads(s) for s, menu in menus.items() if "reload" in menu] == [
-        {"type": "chat", "chat_id": 501}
-    ]
-    assert any('"all_group_chats"' in scope and "sources" not in menu for scope, menu in menus.items())
+    world.wait_for_call("setMyCommands", 10)
+    calls = [call for call in world.calls("setMyCommands") if "language_code" not in call.parameters]
+    menus = {
+        scope["type"]: [command["command"] for command in json.loads(call.parameters["commands"])]
+        for call in calls
+        if (scope := json.loads(call.parameters["scope"]))
+    }
+    assert menus["default"] == menus["all_private_chats"]
+    assert {"cities", "quiz", "help"} <= set(menus["all_private_chats"])
+    assert menus["all_group_chats"] == ["ask", "city", "quiz"]
+    assert menus["all_chat_administrators"] == ["ask", "city", "quiz", "daily", "language"]
+    assert set(menus["chat"]) == {*menus["default"], "reload", "why"}
+
+
+def test_the_bot_presents_itself_in_every_language_and_again_only_where_that_changed(world: World) -> None:
+    world.wait_for_call("setMyShortDescription", 1)
+    world.wait_for_call("getMyDescription", 2)
+    assert world.server.names[""] == "Learning Cities"
+    assert "Not UNESCO" in world.server.short_descriptions[""]
+    assert "how many cities" in world.server.descriptions[""]
+    world.stop_bot()
+    world.start_bot()
+    world.wait_for_call("getMyDescription", 4)
+    assert len(world.calls("setMyName")) == len(world.calls("setMyDescription")) == 1

@@ -26,6 +26,6 @@ def test_a_language_that_the_bot_does_not_speak_is_no_longer_offered(world: Worl
 
 
 def test_menus_are_registered_in_every_language_and_the_default_one_for_all_others(world: World) -> None:
-    world.wait_for_call("setMyCommands", 6)
+    world.wait_for_call("setMyCommands", 10)
     codes = [call.parameters.get("language_code") for call in world.calls("setMyCommands")]
-    assert codes.count(None) == codes.count("fr") == 3  # everybody, groups, the administrator
+    assert codes.count(None) == codes.count("fr") == 5

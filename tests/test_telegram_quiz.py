@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from lcn_bot.answering.reply import Reply
 from tests.bot_api import World
 
 if TYPE_CHECKING:
@@ -35,7 +36,14 @@ def test_a_quiz_is_a_native_poll_of_four_with_the_source_in_its_explanation(worl
     assert sent.parameters["is_anonymous"] == "false"
     assert len(sent.json("options")) == 4
     assert sent.parameters["explanation"]
-    assert [label for label, _ in sent.buttons] == ["Another one", "My score"]
+    assert [label for label, _ in sent.buttons] == ["Another one", "My score", "More about it"]
+
+
+def test_there_is_more_to_learn_about_a_question(world: World) -> None:
+    world.assistant.ask_suggested = lambda key, **_: Reply("answer", "en", f"More: {key}")  # type: ignore[method-assign]
+    person = world.person()
+    person.tap(person.ask("/quiz"), "More about it")
+    assert "More: " in person.next().text
 
 
 def test_another_one_asks_something_else(world: World) -> None:

@@ -75,7 +75,6 @@ def region(voice: Voice, region_id: str, number: str = "") -> Card | None:
         Button(_counted(voice, voice.place(code), countries[code]), "card", f"country:{code}")
         for code in held[at.start : at.end]
     ]
-    drawn = [] if region_id == ELSEWHERE else [_map(voice, region_id)]
     rows = [*in_rows(buttons), *_cities(voice, homeless), *turning(voice, f"region:{region_id}", at)]
     parts = [answer(voice, Ask("count_in", (region_id,)))] if region_id != ELSEWHERE else []
     return shown(
@@ -83,7 +82,7 @@ def region(voice: Voice, region_id: str, number: str = "") -> Card | None:
         f"region:{region_id}",
         _region_name(voice, region_id),
         parts,
-        [*rows, *in_rows(drawn), back(voice.language.say("card_cities"), "cities")],
+        [*rows, *_map(voice, region_id), back(voice.language.say("card_cities"), "cities")],
         page_note(voice, at),
     )
 
@@ -97,7 +96,7 @@ def country(voice: Voice, code: str, number: str = "") -> Card | None:
     rows = [
         *_cities(voice, _by_name(voice, found)[at.start : at.end]),
         *turning(voice, f"country:{code}", at),
-        *in_rows([_map(voice, code)]),
+        *_map(voice, code),
     ]
     held_in = _region(voice, found[0])
     return shown(
@@ -169,8 +168,11 @@ def _counted(voice: Voice, name: str, count: int) -> str:
     return voice.language.say("heading", name=name, details=count)
 
 
-def _map(voice: Voice, place: str) -> Button:
-    return Button(voice.language.say("card_map"), "picture", f"map:{place}")
+def _map(voice: Voice, place: str) -> list[Row]:
+    """What shows the members of a country or region on a map, if it is known where any of them is."""
+    if not voice.knowledge.located(place):
+        return []
+    return [(Button(voice.language.say("card_map"), "picture", f"map:{place}"),)]
 
 
 def _by_name(voice: Voice, found: Iterable[City]) -> list[City]:

@@ -14,6 +14,8 @@ from lcn_bot.knowledge.model import Event
 EVENT_KINDS = ("conference", "award", "announcement", "meeting")
 _NEWEST = 5
 """How many events are named before a kind is chosen."""
+_LABEL = 46
+"""Characters of an event's name on a button; the card has the whole of it."""
 _SOURCES_A_PAGE = 8
 _RANDOM = Random()  # noqa: S311 (chooses quotations)
 
@@ -107,6 +109,7 @@ def _of_kind(voice: Voice, kind: str) -> list[Event]:
 
 
 def _named(voice: Voice, found: Event) -> str:
-    """The name of an event, with its year where that is not part of it."""
+    """The name of an event as a button has room for it, after its year where that is not part of it."""
     name, year = voice.event(found.id), found.start[:4]
-    return name if year in name else voice.language.say("heading", name=name, details=year)
+    label = name if year in name else f"{year} {name}"
+    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"

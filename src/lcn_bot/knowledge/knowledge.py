@@ -70,6 +70,18 @@ class Knowledge:
             found.setdefault(city.country or "", []).append(city)
         return {country: tuple(cities) for country, cities in found.items()}
 
+    def located(self, place: str) -> list[City]:
+        """The members in a country or region whose coordinates are known."""
+        region = self.regions.get(place)
+        found = (
+            city
+            for country in (region.countries if region else (place,))
+            for city in self.members_by_country.get(country, ())
+        )
+        return [
+            city for city in found if city.id in self.places and self.places[city.id].latitude is not None
+        ]
+
     @cached_property
     def awards(self) -> dict[str, tuple[Event, ...]]:
         """The awards that each city received, by its id."""

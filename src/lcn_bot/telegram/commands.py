@@ -6,7 +6,14 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, BotCommandScopeDefault
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 
 from lcn_bot.telegram.transport.courier import describe
 
@@ -29,6 +36,8 @@ class Command:
     """Only for administrators, only in a private chat; to anybody else it does not exist."""
     groups: bool = False
     """Also heard in groups without the bot's name after it."""
+    decides: bool = False
+    """Decides for a whole group, where only its administrators are shown it."""
     menu: bool = True
 
 
@@ -44,8 +53,8 @@ COMMANDS = {
         Command("events"),
         Command("quote"),
         Command("quiz", groups=True),
-        Command("daily", groups=True),
-        Command("language", groups=True),
+        Command("daily", groups=True, decides=True),
+        Command("language", groups=True, decides=True),
         Command("sources"),
         Command("help"),
         Command("reload", admin=True),
@@ -56,13 +65,14 @@ COMMANDS = {
 
 def menus(admins: Iterable[int]) -> list[tuple[BotCommandScope, list[str]]]:
     """Which commands to show where. A menu hides; it protects nothing."""
-    everyone = [c.name for c in COMMANDS.values() if c.menu and not c.admin]
-    everything = [c.name for c in COMMANDS.values() if c.menu]
-    groups = [c.name for c in COMMANDS.values() if c.menu and c.groups]
+    shown = [c for c in COMMANDS.values() if c.menu]
+    everyone = [c.name for c in shown if not c.admin]
     return [
         (BotCommandScopeDefault(), everyone),
-        (BotCommandScopeAllGroupChats(), groups),
-        *((BotCommandScopeChat(admin), everything) for admin in sorted(admins)),
+        (BotCommandScopeAllPrivateChats(), everyone),
+        (BotCommandScopeAllGroupChats(), [c.name for c in shown if c.groups and not c.decides]),
+        (BotCommandScopeAllChatAdministrators(), [c.name for c in shown if c.groups]),
+        *((BotCommandScopeChat(admin), [c.name for c in shown]) for admin in sorted(admins)),
     ]
 
 

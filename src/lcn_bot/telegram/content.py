@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton
 
 from lcn_bot.pictures.picture import Picture
 from lcn_bot.quiz.quiz import Quiz
+
+TEXT_LIMIT = 4096
+"""Telegram's limit on a message, in UTF-16 units, after the HTML is parsed."""
 
 Rows = tuple[tuple[InlineKeyboardButton, ...], ...]
 """Buttons below a message, row by row."""
@@ -23,8 +27,10 @@ class Page:
     rows: Rows = ()
 
     def after(self, mark: str) -> Page:
-        """The same page with a mark before it, which needs no escaping."""
-        return Page(mark + self.html, mark + self.plain, self.rows)
+        """The same page with a few words before it, if there is room for them."""
+        if len((mark + self.plain).encode("utf-16-le")) // 2 > TEXT_LIMIT:
+            return self
+        return Page(html.escape(mark, quote=False) + self.html, mark + self.plain, self.rows)
 
     def above(self, rows: Rows) -> Page:
         """The same page with more buttons below it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton
 
-from lcn_bot.telegram.content import Page, Rows
+from lcn_bot.telegram.content import TEXT_LIMIT, Page, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-TEXT_LIMIT = 4096
-"""Telegram's limit on a message, in UTF-16 units, after the HTML is parsed."""
 SHORT = 600
 """Characters of a reply that a reader on a phone takes in, its sources included; lists may be longer."""
 FOOTNOTE_LEAST, FOOTNOTE_MOST = 110, 260

@@ -153,25 +153,12 @@ class Browsing:
         if not named:
             return ()
         name = named.format(of.partition(":")[0])
-        if ":" in name and not self._is_on_map(reply, name.partition(":")[2]):
+        if ":" in name and not self._voice(reply).knowledge.located(name.partition(":")[2]):
             return ()
         wording = (
             "card_growth" if name == "growth" else "card_by_country" if name == "countries" else "card_map"
         )
         return ((button(self._desk.assistant.say(wording, reply.language), "picture", name),),)
-
-    def _is_on_map(self, reply: Reply, place: str) -> bool:
-        """Whether there is a member to draw in a country or region."""
-        knowledge = self._voice(reply).knowledge
-        region = knowledge.regions.get(place)
-        cities = (
-            city
-            for country in (region.countries if region else (place,))
-            for city in knowledge.members_by_country.get(country, ())
-        )
-        return any(
-            city.id in knowledge.places and knowledge.places[city.id].latitude is not None for city in cities
-        )
 
     def _voice(self, reply: Reply) -> Voice:
         return self._desk.assistant.voice(reply.language)

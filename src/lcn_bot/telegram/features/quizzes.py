@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from lcn_bot.answering.reply import Suggestion
 from lcn_bot.quiz.quiz import quiz
 from lcn_bot.telegram.content import Page, Poll
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
 from lcn_bot.telegram.hearing import Asker
-from lcn_bot.telegram.rendering import button, text_page
+from lcn_bot.telegram.rendering import button, suggested, text_page
 
 if TYPE_CHECKING:
     from lcn_bot.telegram.desk import Desk, Tap
@@ -71,11 +72,12 @@ class Quizzes:
     def _ask(self, asker: Asker) -> None:
         voice = self._desk.voice(asker)
         asked = quiz(voice, self._random, self._desk.state.recent_quizzes(asker.chat))
+        more = suggested([Suggestion(asked.ask.key, voice.language.say("telegram_more_here"))])
         row = (
             button(voice.language.say("telegram_quiz_another"), "quiz"),
             button(voice.language.say("telegram_quiz_score"), "score"),
         )
-        self._desk.post(asker, Poll(asked, (row,)))
+        self._desk.post(asker, Poll(asked, (row, *more)))
 
     def _another(self, tap: Tap) -> None:
         self._desk.acknowledge(tap.query)
