@@ -12,6 +12,9 @@ from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.knowledge.model import City, CityFact, Quote
 from lcn_bot.language.language import Language
 
+READ_AT_ONCE = 430
+"""Characters of a text of several parts: it is to be read on a phone, with its sources."""
+
 
 @dataclass(frozen=True)
 class Voice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lcn_bot.answering.answer import (
+    READ_AT_ONCE,
     Answer,
     Voice,
     about,
@@ -36,11 +37,17 @@ def city(voice: Voice, city_id: str) -> Answer | None:
 
 
 def city_parts(voice: Voice, found: City) -> list[Answer]:
-    """What there is to say of a city, part by part: its membership, who leads it, its awards, what it does."""
+    """What there is to say of a city, part by part: its membership, who leads it, its awards, what it does; as much
+    as is read on a phone.
+    """
     known = [fact for key, fact in found.facts.items() if key == "project"] + list(found.does)
     won = awards_of(voice, found.id) if found.id in voice.knowledge.awards else None
     parts = [joined(voice, found.id), leader(voice, found.id), won]
-    return list(filter(None, [*parts, *(doing(voice, found, [fact]) for fact in known[:1])]))
+    told: list[Answer] = []
+    for part in filter(None, [*parts, *(doing(voice, found, [fact]) for fact in known[:1])]):
+        if not told or sum(len(before.text) for before in told) + len(part.text) <= READ_AT_ONCE:
+            told.append(part)
+    return told
 
 
 def joined(voice: Voice, city_id: str, year: str = "") -> Answer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lcn_bot.answering.answer import Answer, Voice, about, confirmed, dates, distinct, doing
+from lcn_bot.answering.answer import READ_AT_ONCE, Answer, Voice, about, confirmed, dates, distinct, doing
 from lcn_bot.answering.people import LEADERS, is_present
 from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.knowledge import Knowledge
@@ -13,10 +13,10 @@ from lcn_bot.knowledge.model import Person, Quote
 from lcn_bot.language.forms import fill, form_of
 from lcn_bot.language.language import Language
 
+_BOTH = 360
+"""Characters that a statement and its translation may take together."""
 _MOST = 4
 """How many statements are said back; the rest of a long list helps nobody."""
-_LONGEST = 430
-"""Characters that more than one statement may take: a reply is to be read on a phone, with its sources."""
 
 
 def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
@@ -99,7 +99,7 @@ def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
         speaker = voice.knowledge.people[quote.speaker]
         goes_on = bool(told) and told[-1].speaker == quote.speaker
         sentence = _statement(voice, quote, None if goes_on else _with_title(voice, speaker), speaker)
-        if told and sum(map(len, sentences)) + len(sentence) > _LONGEST:
+        if told and sum(map(len, sentences)) + len(sentence) > READ_AT_ONCE:
             break
         sentences.append(sentence)
         told.append(quote)
@@ -144,7 +144,9 @@ def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) 
 
 
 def _quoted(language: Language, quote: Quote) -> str:
-    """The words as published; in another language they are marked as such, and our translation as ours."""
+    """The words as published; in another language they are marked as such, and our translation as ours: it stands alone
+    where both would be too long.
+    """
     words, published = (quote.words or "").removesuffix("."), quote.language or ""
     if published == language.code:
         return language.say("quoted", words=words)
@@ -152,7 +154,7 @@ def _quoted(language: Language, quote: Quote) -> str:
     if not translation:
         return language.say("quoted_in", words=words, language=language.language_name(published))
     return language.say(
-        "translated",
+        "translated" if len(words) + len(translation) <= _BOTH else "translated_long",
         words=words,
         language=language.language_name(published),
         translation=translation.removesuffix(".").removesuffix("。"),

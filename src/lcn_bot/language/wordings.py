@@ -50,6 +50,7 @@ WORDING: dict[str, frozenset[str]] = {
         "quoted": "words",
         "quoted_in": "words language",
         "translated": "words translation language",
+        "translated_long": "words translation language",
         "only_in": "text language",
         "speaker_with_title": "speaker title",
         **{
