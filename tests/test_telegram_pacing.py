@@ -128,6 +128,43 @@ def test_what_was_recent_is_forgotten() -> None:
     assert not recent.again("b")
 
 
+def test_whatever_shows_something_in_a_chat_takes_its_turn_and_nothing_else_does() -> None:
+    class Counting(Pacing):
+        def __init__(self) -> None:
+            super().__init__(on=True)
+            self.chats: list[object] = []
+
+        async def turn(self, chat: object) -> None:
+            self.chats.append(chat)
+
+    async def call(*_: object, **__: object) -> bool:
+        return True
+
+    async def scenario() -> list[object]:
+        pacing = Counting()
+        courier = Courier(pacing, Timing())
+        shown = (
+            "sendMessage",
+            "sendPhoto",
+            "sendVenue",
+            "sendPoll",
+            "editMessageText",
+            "editMessageReplyMarkup",
+        )
+        beside = (
+            "answerCallbackQuery",
+            "answerInlineQuery",
+            "sendChatAction",
+            "getChatMember",
+            "setMyCommands",
+        )
+        for number, endpoint in enumerate((*shown, *beside)):
+            await courier.process_request(call, (), {}, endpoint, {"chat_id": number}, None)
+        return pacing.chats
+
+    assert asyncio.run(scenario()) == [0, 1, 2, 3, 4, 5]
+
+
 def test_waits_between_tries_grow_and_are_jittered() -> None:
     async def scenario() -> list[float | None]:
         courier = Courier(Pacing(on=False), Timing(backoff=0.5, backoff_most=10))
