@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from lcn_bot.answering.reply import Reply
-from tests.bot_api import World
+from tests.bot_api import Fault, World
 
 if TYPE_CHECKING:
     from tests.bot_api.messages import Sent
@@ -97,13 +97,10 @@ def test_the_hour_can_be_given_and_moved() -> None:
         person = world.person()
         sent = person.ask("/daily 10")
         assert "at 10:00 (UTC)" in sent.text
-        person.tap(sent, "An hour later")
-        world.wait(lambda: sent.edits == 1)
-        assert "at 11:00 (UTC)" in sent.text
+        assert "at 11:00 (UTC)" in person.changes(sent, "An hour later").text
         clock.time = clock.time.replace(hour=11, minute=0)
         assert person.next().kind == "poll"
-        person.tap(sent, "No more")
-        world.wait(lambda: sent.edits == 2)
+        person.changes(sent, "No more")
         assert world.state.subscribed("1") is None
 
 
@@ -130,3 +127,15 @@ def test_a_question_of_a_day_is_never_sent_twice_though_the_bot_falls() -> None:
         world.stop_bot()
         world.start_bot()
         person.hears_nothing()
+
+
+def test_who_has_blocked_the_bot_is_asked_no_more() -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01) as world:
+        person = world.person()
+        person.ask("/daily")
+        world.server.fail("sendPoll", Fault.refused(403, "Forbidden: bot was blocked by the user"))
+        clock.time += DAY
+        world.wait_for_call("sendPoll")
+        world.stop_bot()
+        assert world.state.subscribed("1") is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram import Poll as TelegramPoll
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from lcn_bot.telegram.content import Page, Photo, Poll, Rows, Venue
 from lcn_bot.telegram.transport.courier import describe
@@ -40,11 +40,18 @@ class Delivery:
         self._state = state
 
     async def __call__(self, letter: Letter) -> None:
-        """Send the letter, to the chat's new id if it has moved, and as plain text if its HTML is refused."""
+        """Send the letter, to the chat's new id if it has moved, and as plain text if its HTML is refused.
+
+        Raises Forbidden where the chat does not want us any more; then nothing is kept of it.
+        """
         try:
             await self._send(letter, letter.chat_id)
         except ChatMigrated as moved:
+            self._state.move(str(letter.chat_id), str(moved.new_chat_id))
             await self._send(letter, moved.new_chat_id)
+        except Forbidden:
+            self._state.forget(str(letter.chat_id))
+            raise
 
     async def _send(self, letter: Letter, chat_id: int) -> None:
         match letter.content:
