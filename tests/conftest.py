@@ -119,6 +119,7 @@ def assistant() -> Assistant:
 
 def an_assistant(preferences: Preferences) -> Assistant:
     """The same, that remembers things of its own."""
+    the_assistant().warm()  # so that no test waits for it at its first hard question
     fresh = copy.copy(the_assistant())
     fresh._conversations, fresh._preferences = Conversations(), preferences
     return fresh

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from lcn_bot.answering.reply import Reply
+from tests.bot_api.assistants import ARTICLE
 
 if TYPE_CHECKING:
     from tests.bot_api import World
@@ -28,40 +31,32 @@ def test_what_states_nothing_cannot(world: World) -> None:
     assert not world.person().ask("eh").rows
 
 
-def test_a_vote_is_thanked_for_counted_and_may_be_changed(world: World) -> None:
+def test_a_vote_is_thanked_for_and_may_be_changed(world: World) -> None:
     group = world.group(member=1)
     sent = group.ask("/ask who?")
-    group.tap(sent, "Good")
-    world.wait(lambda: sent.edits == 1)
-    assert last_row(sent) == ["👍 Good 1", "👎 Poor", "⚠️ Wrong?"]
-    world.group(member=2).tap(sent, "Good")
-    world.wait(lambda: sent.edits == 2)
-    assert last_row(sent) == ["👍 Good 2", "👎 Poor", "⚠️ Wrong?"]
-    group.tap(sent, "Poor")
-    world.wait(lambda: sent.edits == 3)
-    assert last_row(sent) == ["👍 Good 1", "👎 Poor 1", "⚠️ Wrong?"]
-    assert sent.text.startswith("About who?")
-    assert "Thank you" in world.wait_for_call("answerCallbackQuery", 3).parameters["text"]
+    for member, vote in ((1, "Good"), (2, "Good"), (1, "Poor"), (1, "Poor")):
+        world.group(member=member).tap(sent, vote)
+    assert "Thank you" in world.wait_for_call("answerCallbackQuery", 4).parameters["text"]
+    assert world.state.votes() == {"good": 1, "poor": 1}
+    assert sent.edits == 0
 
 
-def test_the_same_vote_again_changes_nothing(world: World) -> None:
+def test_that_something_is_wrong_is_kept_for_the_editors_in_no_words_of_anybody(world: World) -> None:
+    answered = Reply("answer", "en", "The mayor.", (ARTICLE,), (), ("office:mayor:fez",))
+    world.assistant.replies["secret words"] = answered
     person = world.person()
-    sent = person.ask("who?")
-    person.tap(sent, "Good")
-    world.wait(lambda: sent.edits == 1)
-    world.stop_bot()
-    world.start_bot()  # which has forgotten that it was tapped just now
-    person.tap(sent, "Good")
-    world.wait_for_call("answerCallbackQuery", 2)
-    person.hears_nothing()
-    assert sent.edits == 1
-
-
-def test_that_something_is_wrong_is_kept_for_the_editors(world: World) -> None:
-    person = world.person()
-    sent = person.ask("who?")
-    person.tap(sent, "Wrong?")
+    person.tap(person.ask("secret words"), "Wrong?")
     assert "editors" in world.wait_for_call("answerCallbackQuery").parameters["text"]
-    world.wait(lambda: sent.edits == 1)
-    (kept,) = world.state.reports()
-    assert kept.startswith("About who?")
+    assert world.state.reports() == [("office:mayor:fez", "en")]
+
+
+def test_a_vote_that_cannot_be_kept_is_answered_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(world.state, "vote", broken)
+    person = world.person()
+    person.tap(person.ask("who?"), "Good")
+    assert "went wrong" in world.wait_for_call("answerCallbackQuery").parameters["text"]

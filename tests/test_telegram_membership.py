@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lcn_bot.telegram.flood import Flood
+from lcn_bot.telegram.hearing import Asker
 from tests.bot_api import World
 
 if TYPE_CHECKING:
@@ -44,13 +46,12 @@ def test_nothing_is_left_of_a_chat_that_does_not_want_the_bot(world: World, gone
     world.server.administrators.add((group.id, 1))
     group.ask("/daily")
     world.state.choose(str(group.id), "fr")
-    sent = group.ask("/ask who?")
-    group.tap(sent, "Good")
-    world.wait(lambda: sent.edits == 1)
+    group.tap(group.ask("/ask who?"), "Good")
+    world.wait_for_call("answerCallbackQuery")
     world.polled(group.membership("member", gone))
     assert world.state.subscribed(str(group.id)) is None
     assert world.state.language(str(group.id)) == ""
-    assert world.state.vote(str(group.id), str(sent.message_id), "9", "poor").counts == {"poor": 1}
+    assert world.state.votes() == {}
     assert world.assistant.forgotten == [str(group.id)]
 
 
@@ -74,3 +75,31 @@ def test_one_who_floods_a_group_is_told_once_and_the_others_are_answered() -> No
         assert len([text for text in texts if "a lot at once" in text]) == 1
         assert len(texts) == 8
         assert texts[-1].startswith("About and mine?")
+
+
+def test_a_bot_that_is_not_spoken_to_counts_nothing() -> None:
+    with World(throttle=True) as world:
+        group = world.group(member=1)
+        for _ in range(20):
+            group.write("/roll")
+        assert group.ask("/ask who?").text.startswith("About who?")
+
+
+def test_who_asks_now_and_then_is_always_answered() -> None:
+    class Told:
+        def __init__(self) -> None:
+            self.times = 0
+
+        def tell(self, *_: object) -> None:
+            self.times += 1
+
+    told, now = Told(), [0.0]
+    flood = Flood(told, on=True, clock=lambda: now[0])  # type: ignore[arg-type]
+    asker = Asker(-1, "-1:7", "en", private=False, person=7)
+    for _ in range(50):
+        now[0] += 6.0
+        assert flood.lets_through(asker)
+    assert [flood.lets_through(asker) for _ in range(10)].count(True) < 6
+    now[0] += 31.0
+    assert flood.lets_through(asker)
+    assert told.times == 1

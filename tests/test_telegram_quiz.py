@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pytest
+
 from lcn_bot.answering.reply import Reply
 from tests.bot_api import Fault, World
+from tests.conftest import an_assistant
 
 if TYPE_CHECKING:
     from tests.bot_api.messages import Sent
@@ -91,6 +94,21 @@ def test_a_question_comes_every_day_at_its_hour_until_it_is_called_off() -> None
         assert "/daily begins it" in person.ask("/daily off").text
 
 
+def test_a_question_of_the_day_comes_in_the_language_in_which_it_was_asked_for() -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01, assistant=an_assistant) as world:
+        person = world.person(language_code="fr")
+        person.ask("/daily")
+        clock.time += DAY
+        assert "Mon score" in [label for label, _ in person.next().buttons]
+
+
+@pytest.mark.parametrize("words", ["99", "25:00", "12:75", "never", "выкл"])
+def test_what_is_no_time_subscribes_nobody(world: World, words: str) -> None:
+    assert "/daily begins it" in world.person().ask(f"/daily {words}").text
+    assert world.state.subscribed("1") is None
+
+
 def test_the_hour_can_be_given_and_moved() -> None:
     clock = Clock()
     with World(now=clock, daily=0.01) as world:
@@ -98,6 +116,9 @@ def test_the_hour_can_be_given_and_moved() -> None:
         sent = person.ask("/daily 10")
         assert "at 10:00 (UTC)" in sent.text
         assert "at 11:00 (UTC)" in person.changes(sent, "An hour later").text
+        assert "at 10:00 (UTC)" in person.changes(sent, "An hour earlier").text
+        assert "at 11:00 (UTC)" in person.changes(sent, "An hour later").text
+        world.wait_for_call("answerCallbackQuery", 3)
         clock.time = clock.time.replace(hour=11, minute=0)
         assert person.next().kind == "poll"
         person.changes(sent, "No more")

@@ -16,6 +16,7 @@ from sqlalchemy.orm import sessionmaker
 from lcn_bot.preferences import Preferences
 from lcn_bot.state.tables import (
     OF_CHATS,
+    OF_PEOPLE,
     Photo,
     Poll,
     PollAnswer,
@@ -41,15 +42,7 @@ class Due(NamedTuple):
 
     chat: str
     topic: int | None
-
-
-class Votes(NamedTuple):
-    """How a vote on a message went."""
-
-    changed: bool
-    """The person had not voted so before."""
-    counts: Counter[str]
-    """All votes on the message."""
+    language: str
 
 
 class Score(NamedTuple):
@@ -79,7 +72,7 @@ class State(Preferences):
         Raises StateError where nothing can be.
         """
         try:
-            return cls(create_engine(_url(place)))
+            return cls(create_engine(_url(place), hide_parameters=True))
         except (SQLAlchemyError, OSError, ImportError) as error:
             where = place if place and "://" not in place else "the place that it names"
             raise StateError(
@@ -96,25 +89,30 @@ class State(Preferences):
 
     # What people think of answers
 
-    def vote(self, chat: str, message: str, person: str, vote: str) -> Votes:
+    def vote(self, chat: str, message: str, person: str, vote: str) -> None:
         """Keep a person's vote on a message, in the place of an earlier one."""
-        counted = select(Vote.vote, func.count()).where(Vote.chat == chat, Vote.message == message)
         with self._session.begin() as session:
-            before = session.get(Vote, (chat, message, person))
-            changed = before is None or before.vote != vote
             session.merge(Vote(chat=chat, message=message, person=person, vote=vote))
-            counts = Counter({row[0]: row[1] for row in session.execute(counted.group_by(Vote.vote))})
-        return Votes(changed, counts)
 
-    def report(self, answer: str) -> None:
-        """Keep that something is said to be wrong with an answer."""
-        with self._session.begin() as session:
-            session.add(Report(at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), answer=answer))
-
-    def reports(self) -> list[str]:
-        """The answers with which something is said to be wrong, the oldest first."""
+    def votes(self) -> Counter[str]:
+        """All votes, counted."""
+        counted = select(Vote.vote, func.count()).group_by(Vote.vote)
         with self._session() as session:
-            return list(session.scalars(select(Report.answer).order_by(Report.id)))
+            return Counter({row[0]: row[1] for row in session.execute(counted)})
+
+    def report(self, chat: str, message: str, person: str, answer: str, language: str) -> None:
+        """Keep that a person finds something wrong with a message; once, however often they say so."""
+        at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        with self._session.begin() as session:
+            session.merge(
+                Report(chat=chat, message=message, person=person, at=at, answer=answer, language=language)
+            )
+
+    def reports(self) -> list[tuple[str, str]]:
+        """What something is said to be wrong with, the oldest first: the key of what was answered, and a language."""
+        told = select(Report.answer, Report.language).order_by(Report.at)
+        with self._session() as session:
+            return [(row.answer, row.language) for row in session.execute(told)]
 
     # Quizzes
 
@@ -145,10 +143,12 @@ class State(Preferences):
 
     # Questions of the day
 
-    def subscribe(self, chat: str, topic: int | None, minute: int, today: str) -> None:
-        """From tomorrow on, send a chat its question at a minute of the day (UTC). `today` is a date."""
+    def subscribe(self, chat: str, topic: int | None, minute: int, language: str, last: str) -> None:
+        """Send a chat a question every day at a minute of it (UTC); `last` is the date of the day that needs none."""
         with self._session.begin() as session:
-            session.merge(Subscription(chat=chat, topic=topic, minute=minute % _DAY, last=today))
+            session.merge(
+                Subscription(chat=chat, topic=topic, minute=minute % _DAY, language=language, last=last)
+            )
 
     def unsubscribe(self, chat: str) -> bool:
         """Send a chat no more questions; whether it got any."""
@@ -173,7 +173,7 @@ class State(Preferences):
                 day = (now.date() - dt.timedelta(days=yesterday)).isoformat()
                 if subscription.last < day:
                     subscription.last = day
-                    due.append(Due(subscription.chat, subscription.topic))
+                    due.append(Due(subscription.chat, subscription.topic, subscription.language))
         return due
 
     # Pictures
@@ -197,18 +197,21 @@ class State(Preferences):
     # Chats that come and go
 
     def forget(self, chat: str) -> None:
-        """Keep nothing of a chat any more."""
+        """Keep nothing of a chat any more; of a private one, whose id is the person's, nothing of the person."""
         with self._session.begin() as session:
             for table in OF_CHATS:
                 session.execute(delete(table).where(table.chat == chat))
+            for person in OF_PEOPLE:
+                session.execute(delete(person).where(person.person == chat))
         self._languages.pop(chat, None)
 
     def move(self, chat: str, to: str) -> None:
-        """A chat has a new id: a group that became a supergroup."""
-        self.forget(to)
+        """A chat has a new id: a group that became a supergroup. Told twice, it moves once."""
         with self._session.begin() as session:
             for table in OF_CHATS:
-                session.execute(update(table).where(table.chat == chat).values(chat=to))
+                if session.scalar(select(func.count()).select_from(table).where(table.chat == chat)):
+                    session.execute(delete(table).where(table.chat == to))
+                    session.execute(update(table).where(table.chat == chat).values(chat=to))
         if chat in self._languages:
             self._languages[to] = self._languages.pop(chat)
 

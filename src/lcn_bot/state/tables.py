@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -31,13 +30,17 @@ class Vote(Table):
 
 
 class Report(Table):
-    """An answer with which something is said to be wrong; not by whom, nor where."""
+    """That a person finds something wrong with one of our messages: what it answers, in no words of theirs."""
 
     __tablename__ = "reports"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    chat: Mapped[str] = mapped_column(primary_key=True)
+    message: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[str]
-    answer: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str]
+    """The key of the question that it answers."""
+    language: Mapped[str]
 
 
 class Subscription(Table):
@@ -50,6 +53,8 @@ class Subscription(Table):
     """The forum topic in which it was asked for."""
     minute: Mapped[int] = mapped_column(index=True)
     """Of the day, in UTC, at which the question is sent."""
+    language: Mapped[str]
+    """In which it was asked for; what the chat has chosen goes before it."""
     last: Mapped[str]
     """The day, in UTC, of the last one."""
 
@@ -87,5 +92,7 @@ class Photo(Table):
     file_id: Mapped[str]
 
 
-OF_CHATS: tuple[type[Preference | Vote | Subscription | Poll], ...] = (Preference, Vote, Subscription, Poll)
+OF_CHATS = (Preference, Vote, Report, Subscription, Poll)
 """Those whose rows belong to a chat."""
+OF_PEOPLE = (Vote, Report, PollAnswer)
+"""Those whose rows belong to a person."""

@@ -126,13 +126,13 @@ def build(settings: Settings, assistant: Assistant, state: State, timing: Timing
     book = AskedBook()
     darkroom = Darkroom(application.bot, state)
     outbox = Outbox(
-        Delivery(application.bot, book, darkroom, state),
+        Delivery(application.bot, book, darkroom, state, lambda chat: desk.forget(chat)),
         per_chat=timing.per_chat if settings.throttle else None,
         overall=timing.overall,
     )
     desk = Desk(assistant, outbox, state)
     reloading = Reloading(assistant, application.bot, typing_after=timing.typing)
-    features = Features.at(desk, application.bot, reloading, book if settings.admins else None, timing)
+    features = Features.at(desk, application.bot, reloading, book, settings.admins, timing)
     flood = Flood(desk, on=settings.throttle)
     handlers = Handlers(desk, features, flood, admins=settings.admins, double_tap=timing.double_tap)
     handlers.register(application)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
+from cachetools import LRUCache
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_FRESH = 8
+"""Pictures that are kept for who asks for them before Telegram has given them an id."""
+
 
 class Darkroom:
     """Draws one picture at a time, in a thread; who waits for the same one gets it without its being drawn again."""
@@ -27,20 +31,24 @@ class Darkroom:
         self._bot = bot
         self._state = state
         self._lock = asyncio.Lock()
+        self._fresh: LRUCache[str, bytes] = LRUCache(_FRESH)
 
     async def send(self, picture: Picture, chat_id: int, **more: Any) -> Message:
         """Send a picture; `more` is what send_photo takes."""
         if sent := await self._known(picture, chat_id, more):
             return sent
+        await self._show_that_it_takes_a_moment(chat_id, more)
+        sent = await self._bot.send_photo(chat_id, await self._drawn(picture), filename="picture.png", **more)
+        if sent.photo:
+            self._state.keep_photo(self._owner, picture.key, sent.photo[-1].file_id)
+        return sent
+
+    async def _drawn(self, picture: Picture) -> bytes:
+        """The picture, drawn now or a moment ago. Nobody waits here for anything but drawing."""
         async with self._lock:
-            if sent := await self._known(picture, chat_id, more):
-                return sent
-            await self._show_that_it_takes_a_moment(chat_id, more)
-            drawn = await asyncio.to_thread(picture.draw)
-            sent = await self._bot.send_photo(chat_id, drawn, filename="picture.png", **more)
-            if sent.photo:
-                self._state.keep_photo(self._owner, picture.key, sent.photo[-1].file_id)
-            return sent
+            if picture.key not in self._fresh:
+                self._fresh[picture.key] = await asyncio.to_thread(picture.draw)
+            return self._fresh[picture.key]
 
     async def _known(self, picture: Picture, chat_id: int, more: dict[str, Any]) -> Message | None:
         """Send a picture that was sent before; None where it was not, or Telegram has lost it."""

@@ -14,6 +14,8 @@ from lcn_bot.telegram.content import Page, Photo, Poll, Rows, Venue
 from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from telegram import Bot
 
     from lcn_bot.state import State
@@ -33,24 +35,31 @@ GONE = ("message to edit not found", "message can't be edited", "there is no tex
 class Delivery:
     """Sends letters, each once; pacing and trying again are the Courier's."""
 
-    def __init__(self, bot: Bot, book: AskedBook, darkroom: Darkroom, state: State) -> None:
+    def __init__(
+        self, bot: Bot, book: AskedBook, darkroom: Darkroom, state: State, forget: Callable[[str], None]
+    ) -> None:
+        """`forget` is told of a chat, by its id, that does not want us any more."""
         self._bot = bot
         self._book = book
         self._darkroom = darkroom
         self._state = state
+        self._forget = forget
 
     async def __call__(self, letter: Letter) -> None:
         """Send the letter, to the chat's new id if it has moved, and as plain text if its HTML is refused.
 
         Raises Forbidden where the chat does not want us any more; then nothing is kept of it.
         """
+        chat_id = letter.chat_id
         try:
-            await self._send(letter, letter.chat_id)
-        except ChatMigrated as moved:
-            self._state.move(str(letter.chat_id), str(moved.new_chat_id))
-            await self._send(letter, moved.new_chat_id)
+            try:
+                await self._send(letter, chat_id)
+            except ChatMigrated as moved:
+                self._state.move(str(chat_id), str(moved.new_chat_id))
+                chat_id = moved.new_chat_id
+                await self._send(letter, chat_id)
         except Forbidden:
-            self._state.forget(str(letter.chat_id))
+            self._forget(str(chat_id))
             raise
 
     async def _send(self, letter: Letter, chat_id: int) -> None:

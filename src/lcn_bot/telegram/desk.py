@@ -43,6 +43,11 @@ class Tap:
     label: str
     """The words on the button; none where Telegram no longer shows us the message."""
 
+    @property
+    def tag(self) -> str:
+        """What tells a second tap on one button."""
+        return f"{self.message_id}:{self.query.data}"
+
 
 class Desk:
     """Where features put what is to be said. Every method returns at once: what takes time is the Outbox's."""
@@ -51,7 +56,7 @@ class Desk:
         self.assistant = assistant
         self.outbox = outbox
         self.state = state
-        self._last: LRUCache[str, str] = LRUCache(_CHATS)
+        self._last: LRUCache[tuple[int, int | None], Content] = LRUCache(_CHATS)
 
     def spoken(self, asker: Asker) -> str:
         """The code of the language that is spoken in a conversation."""
@@ -79,10 +84,19 @@ class Desk:
         edits: int | None = None,
     ) -> None:
         """Send something, or put it in the place of a message of ours."""
-        if isinstance(content, Page) and edits is None:
-            content = self._not_twice(asker, content)
+        place = (asker.chat_id, asker.thread_id)
+        if isinstance(content, Page) and edits is None and self._last.get(place) == content:
+            content = content.after(self.say(asker, "telegram_again") + "\n")
         letter = Letter(asker.chat_id, content, asker.thread_id, asker.reply_to, tag, asked, edits)
-        self.outbox.post(letter, too_many=lambda: self._slower(letter, asker))
+        if self.outbox.post(letter, too_many=lambda: self._slower(letter, asker)):
+            self._last[place] = content
+
+    def forget(self, chat: str) -> None:
+        """Keep nothing of a chat that does not want us any more."""
+        self.state.forget(chat)
+        self.assistant.forget_chat(chat)
+        for place in [place for place in self._last if str(place[0]) == chat]:
+            del self._last[place]
 
     def _slower(self, letter: Letter, asker: Asker) -> Letter:
         """What goes in the place of a letter where too many wait."""
@@ -100,10 +114,3 @@ class Desk:
                 log.debug("a tap could not be acknowledged: %s", describe(error))
 
         self.outbox.soon(answer())
-
-    def _not_twice(self, asker: Asker, page: Page) -> Page:
-        """The page, or, where the chat's last message says just the same, that it is said once more."""
-        if self._last.get(asker.conversation) == page.plain:
-            page = page.after(self.say(asker, "telegram_again") + "\n")
-        self._last[asker.conversation] = page.plain
-        return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
@@ -26,15 +27,22 @@ class Flood:
         """`clock` gives seconds."""
         self._desk = desk
         self._on = on
-        self._asked: TTLCache[tuple[int, int], int] = TTLCache(_PEOPLE, SECONDS, clock)
+        self._clock = clock
+        self._asked: TTLCache[tuple[int, int], deque[float]] = TTLCache(_PEOPLE, 2 * SECONDS, clock)
 
     def lets_through(self, asker: Asker) -> bool:
-        """Whether this may be answered; the first that may not is answered with a notice, once until it is calm."""
+        """Whether this may be answered; the first that may not is answered with a notice, once until one may again."""
         if not self._on or asker.private:
             return True
-        who = (asker.chat_id, asker.person)
-        asked = self._asked.get(who, 0) + 1
-        self._asked[who] = asked
-        if asked == MOST + 1:
+        who, now = (asker.chat_id, asker.person), self._clock()
+        times = self._asked.get(who, deque())
+        while times and times[0] <= now - SECONDS:
+            times.popleft()
+        if len(times) > MOST:  # they were told already
+            return False
+        times.append(now)
+        self._asked[who] = times
+        if len(times) > MOST:
             self._desk.tell(asker, "telegram_slow_down")
-        return asked <= MOST
+            return False
+        return True

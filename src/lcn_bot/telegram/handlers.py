@@ -16,9 +16,8 @@ from telegram.ext import (
     filters,
 )
 
-from lcn_bot.telegram.commands import COMMANDS
+from lcn_bot.telegram.commands import COMMANDS, Command
 from lcn_bot.telegram.desk import Tap
-from lcn_bot.telegram.features.talking import tag
 from lcn_bot.telegram.hearing import Asker, Heard, Kind, asker_of, hear, is_admin, tapper_of
 from lcn_bot.telegram.recent import Recent
 from lcn_bot.telegram.rendering import key_of
@@ -77,10 +76,13 @@ class Handlers:
         if heard is None:
             return
         asker = asker_of(message)
+        command = self._command(message, heard) if heard.kind is Kind.COMMAND else None
+        if heard.kind is Kind.COMMAND and not asker.private and not _is_for_us(command, heard):
+            return
         if not self._flood.lets_through(asker):
             return
         if heard.kind is Kind.COMMAND:
-            self._obey(message, asker, heard)
+            self._obey(command, asker, heard)
         elif heard.kind is Kind.QUESTION:
             self._features.talking.ask(asker, heard.text)
         elif message.media_group_id is None or not self._recent.again(("album", message.media_group_id)):
@@ -113,6 +115,9 @@ class Handlers:
         where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
         log.error("an update could not be handled: %s in %s", describe(error), where)
         log.debug("the update that could not be handled", exc_info=error)
+        if isinstance(update, Update) and update.callback_query is not None:
+            said = self._desk.assistant.say("telegram_trouble", update.callback_query.from_user.language_code)
+            self._desk.acknowledge(update.callback_query, said)
         message = update.message if isinstance(update, Update) else None
         chat = update.effective_chat if isinstance(update, Update) else None
         if message is not None and chat is not None and chat.type == ChatType.PRIVATE:
@@ -121,20 +126,23 @@ class Handlers:
     def _is_again(self, tap: Tap) -> bool:
         """Whether a button was tapped a moment ago, or what it sends is still on its way."""
         chat_id = tap.asker.chat_id
-        return self._recent.again((chat_id, tag(tap))) or self._desk.outbox.holds(chat_id, tag(tap))
+        return self._recent.again((chat_id, tap.tag)) or self._desk.outbox.holds(chat_id, tap.tag)
 
-    def _obey(self, message: Message, asker: Asker, heard: Heard) -> None:
+    def _command(self, message: Message, heard: Heard) -> Command | None:
+        """The command that a message gives, if there is one of that name for who wrote it."""
         command = COMMANDS.get(heard.command)
-        if command is not None and command.admin and not is_admin(message, self._admins):
-            command = None
-        if not asker.private and (
-            command is None or command.admin or not (command.groups or heard.addressed)
-        ):
-            return
+        return None if command is None or (command.admin and not is_admin(message, self._admins)) else command
+
+    def _obey(self, command: Command | None, asker: Asker, heard: Heard) -> None:
         if command is None:
             self._desk.tell(asker, "telegram_unknown_command")
         else:
             self._commands[command.name](asker, heard.text)
+
+
+def _is_for_us(command: Command | None, heard: Heard) -> bool:
+    """Whether a command in a group is one that this bot hears there."""
+    return command is not None and not command.admin and (command.groups or heard.addressed)
 
 
 def _label(query: CallbackQuery) -> str:

@@ -69,6 +69,10 @@ class Outbox:
         if queue is None:
             queue = self._queues[letter.chat_id] = _Queue()
             self.soon(self._work(letter.chat_id, queue))
+        for index, waiting in enumerate(queue.letters):
+            if index and letter.edits is not None and waiting.edits == letter.edits:
+                queue.letters[index] = letter  # what it would have shown is out of date
+                return True
         if self._per_chat is not None and (queue.warned or len(queue.letters) >= self._per_chat):
             if too_many is not None and not queue.warned:
                 queue.letters.append(too_many())

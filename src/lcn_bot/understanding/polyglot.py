@@ -101,9 +101,9 @@ class Polyglot:
         self.completing.complete(_UNKNOWN)
 
     def is_told(self, text: str) -> bool:
-        """Whether the words of a text alone tell in which language it is."""
+        """Whether the words of a text alone tell in which language it is answered, whoever reads that."""
         level, _ = self._likeliest(text, ())
-        return len(level) == 1
+        return len(level) == 1 and self._lexicons[level[0]].language.answered_in is None
 
     def _likeliest(self, text: str, expected: Sequence[str]) -> tuple[list[str], list[str]]:
         """The languages that a text may be in with equal right, and others that it may be in; codes."""

@@ -14,6 +14,8 @@ from lcn_bot.telegram.features.quizzes import Quizzes
 from lcn_bot.telegram.features.talking import Talking
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from telegram import Bot
 
     from lcn_bot.telegram.asked import AskedBook
@@ -37,12 +39,18 @@ class Features:
 
     @classmethod
     def at(
-        cls, desk: Desk, bot: Bot, reloading: Reloading, book: AskedBook | None, timing: Timing
+        cls,
+        desk: Desk,
+        bot: Bot,
+        reloading: Reloading,
+        book: AskedBook,
+        admins: Collection[int],
+        timing: Timing,
     ) -> Features:
-        """The features that share a desk; `book` as for Talking."""
+        """The features that share a desk; `book` and `admins` as for Talking."""
         browsing, feedback, membership = Browsing(desk), Feedback(desk), Membership(desk, bot)
         return cls(
-            Talking(desk, browsing, feedback, reloading, book),
+            Talking(desk, browsing, feedback, reloading, book, admins),
             browsing,
             feedback,
             Choosing(desk, membership),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CHOICES = 8
 """How many cities are offered to who gave a name that several have."""
+_ABOUT = {"city": "city", "country": "members_in"}
+"""The question that a card answers, by its kind."""
 _PICTURES = {
     "growth": "growth",
     "figure:members": "growth",
@@ -91,12 +93,16 @@ class Browsing:
         ]
         found = list(dict.fromkeys(named))
         if len(found) == 1 and self._show(asker, f"{kind}:{found[0].id}"):
+            # so that the next question may be about it
+            assistant.ask_suggested(
+                f"{_ABOUT[kind]}:{found[0].id}", chat=asker.conversation, language=language
+            )
             return
         if found[1:]:
             page = card_page(self._choice(asker, found[:_CHOICES]), assistant, language)
             self._desk.post(asker, page)
             return
-        reply = assistant.ask(name, language=language)
+        reply = assistant.ask(name, chat=asker.conversation, language=language)
         self._desk.post(asker, self.content(asker, reply))
 
     def _choice(self, asker: Asker, found: list[Mention]) -> Card:
@@ -121,13 +127,13 @@ class Browsing:
             sources = [voice.knowledge.sources[source] for source in found.sources]
             said = voice.language.laid_out(found.caption)
             caption = caption_page(said, sources, self._desk.assistant, voice.language.code)
-            self._desk.post(tap.asker, Photo(found, caption))
+            self._desk.post(tap.asker, Photo(found, caption), tag=tap.tag)
 
     def _locate(self, tap: Tap) -> None:
         venue = self._venue(tap.asker, tap.rest)
         self._desk.acknowledge(tap.query, "" if venue else self._desk.say(tap.asker, "telegram_stale"))
         if venue is not None:
-            self._desk.post(tap.asker, venue)
+            self._desk.post(tap.asker, venue, tag=tap.tag)
 
     def _venue(self, asker: Asker, city_id: str) -> Venue | None:
         """A city on a map, with the source of its coordinates."""

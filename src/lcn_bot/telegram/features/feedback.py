@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
-from telegram.error import TelegramError
-
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
-from lcn_bot.telegram.rendering import button, key_of
-from lcn_bot.telegram.transport.courier import describe
+from lcn_bot.telegram.rendering import DATA_LIMIT, VERSION, button
 
 if TYPE_CHECKING:
+    from lcn_bot.answering.reply import Reply
     from lcn_bot.telegram.content import Rows
     from lcn_bot.telegram.desk import Desk, Tap
 
-import logging
-
-log = logging.getLogger(__name__)
-
-_VOTES = ("good", "poor", "wrong")
-_NOTICES = {"good": "telegram_voted", "poor": "telegram_voted", "wrong": "telegram_reported"}
+_SEVERAL = "several"
+"""Stands for what an answer to more than one question answers."""
 
 
 class Feedback:
-    """A row of buttons under an answer; one vote a person, which may be changed."""
+    """A row of buttons under an answer; one vote a person, which may be changed, and whether something is wrong."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -38,53 +30,32 @@ class Feedback:
 
     @property
     def taps(self) -> Mapping[str, OnTap]:
-        """A vote each."""
-        return dict.fromkeys(_VOTES, self._vote)
+        """The votes, and a report."""
+        return {
+            "good": lambda tap: self._vote(tap, "good"),
+            "poor": lambda tap: self._vote(tap, "poor"),
+            "wrong": self._report,
+        }
 
-    def row(self, language: str) -> Rows:
-        """The buttons, before anybody has voted."""
-        return (tuple(button(self._label(vote, language), vote) for vote in _VOTES),)
+    def row(self, reply: Reply) -> Rows:
+        """The buttons under a reply. Each carries what was answered, so that no words need be kept."""
+        (answer,) = reply.answers if len(reply.answers) == 1 else (_SEVERAL,)
+        if len(f"{VERSION}wrong:{answer}".encode()) > DATA_LIMIT:
+            answer = _SEVERAL
+        labels = {
+            vote: self._desk.assistant.say(f"telegram_{vote}", reply.language)
+            for vote in ("good", "poor", "wrong")
+        }
+        return (tuple(button(label, vote, answer) for vote, label in labels.items()),)
 
-    def _label(self, vote: str, language: str, count: int = 0) -> str:
-        said = self._desk.assistant.say(f"telegram_{vote}", language)
-        return f"{said} {self._desk.assistant.voice(language).language.number(count)}" if count else said
-
-    def _vote(self, tap: Tap) -> None:
-        vote = (key_of(tap.query.data) or "").partition(":")[0]
+    def _vote(self, tap: Tap, vote: str) -> None:
         asker = tap.asker
-        votes = self._desk.state.vote(asker.chat, str(tap.message_id), str(asker.person), vote)
-        self._desk.acknowledge(tap.query, self._desk.say(asker, _NOTICES[vote]))
-        if not votes.changed:
-            return
-        if vote == "wrong":
-            self._desk.state.report(_answer(tap))
-        self._desk.outbox.soon(self._show(tap, votes.counts))
+        self._desk.state.vote(asker.chat, str(tap.message_id), str(asker.person), vote)
+        self._desk.acknowledge(tap.query, self._desk.say(asker, "telegram_voted"))
 
-    async def _show(self, tap: Tap, counts: Counter[str]) -> None:
-        """Put the number of votes on the buttons."""
-        message = tap.query.message
-        if not isinstance(message, Message) or message.reply_markup is None:
-            return
-        language = self._desk.spoken(tap.asker)
-        rows = [
-            [self._counted(shown, counts, language) for shown in row]
-            for row in message.reply_markup.inline_keyboard
-        ]
-        try:
-            await message.edit_reply_markup(InlineKeyboardMarkup(rows))
-        except TelegramError as error:  # the vote is kept all the same
-            log.info("votes could not be shown: %s", describe(error))
-
-    def _counted(
-        self, shown: InlineKeyboardButton, counts: Counter[str], language: str
-    ) -> InlineKeyboardButton:
-        vote = (key_of(str(shown.callback_data)) or "").partition(":")[0]
-        return button(self._label(vote, language, counts[vote]), vote) if vote in _VOTES else shown
-
-
-def _answer(tap: Tap) -> str:
-    """What was said, as far as Telegram still shows it."""
-    message = tap.query.message
-    if not isinstance(message, Message):
-        return ""
-    return message.text or message.caption or (message.venue.title if message.venue else "")
+    def _report(self, tap: Tap) -> None:
+        asker = tap.asker
+        self._desk.state.report(
+            asker.chat, str(tap.message_id), str(asker.person), tap.rest, self._desk.spoken(asker)
+        )
+        self._desk.acknowledge(tap.query, self._desk.say(asker, "telegram_reported"))

@@ -27,6 +27,8 @@ from lcn_bot.telegram.rendering import card_page, clean, cut, reply_page
 from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
+    from telegram import User
+
     from lcn_bot.offers import Offer
     from lcn_bot.telegram.desk import Desk
 
@@ -49,19 +51,21 @@ class Inline:
         query = update.inline_query
         if query is None:
             return
-        assistant, language = self._desk.assistant, query.from_user.language_code
+        assistant, language = self._desk.assistant, self._readers(query.from_user)
         found = offers(assistant, query.query, language)
         results = {
             result.id: result for result in (self._result(offer, context.bot.bot.username) for offer in found)
         }
-        more = InlineQueryResultsButton(assistant.say("telegram_inline", language), start_parameter="inline")
+        told = assistant.is_told(query.query)
+        spoken = found[0].language if told and found else language
+        more = InlineQueryResultsButton(assistant.say("telegram_inline", spoken), start_parameter="inline")
 
         async def answer() -> None:
             try:
                 await query.answer(
                     list(results.values()),
                     cache_time=CACHED,
-                    is_personal=not assistant.is_told(query.query),
+                    is_personal=not told,
                     button=more,
                 )
             except BadRequest as error:  # too old, usually: by now more has been typed
@@ -77,9 +81,13 @@ class Inline:
             return
         assistant = self._desk.assistant
         author = message.from_user
-        reply = assistant.ask(question, language=author.language_code if author else None)
+        reply = assistant.ask(question, language=self._readers(author) if author else None)
         result = _article(question or reply.text, reply_page(reply, assistant), None)
         self._desk.outbox.soon(_answered(context.bot, message.guest_query_id, result))
+
+    def _readers(self, person: User) -> str | None:
+        """The language of a person: that which they chose in private, or Telegram's."""
+        return self._desk.state.language(str(person.id)) or person.language_code
 
     def _result(self, offer: Offer, me: str) -> InlineQueryResultArticle:
         assistant = self._desk.assistant

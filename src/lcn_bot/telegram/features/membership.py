@@ -36,8 +36,7 @@ class Membership:
         """The bot was added to a chat, thrown out of it, or blocked by a person."""
         change = update.my_chat_member
         if change is not None and change.new_chat_member.status in _GONE:
-            self._desk.state.forget(str(change.chat.id))
-            self._desk.assistant.forget_chat(str(change.chat.id))
+            self._desk.forget(str(change.chat.id))
             log.info("a chat is forgotten")
 
     def moved(self, message: Message) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 
 from lcn_bot.answering.reply import Suggestion
@@ -19,8 +20,10 @@ from lcn_bot.telegram.content import Page, Poll
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
 from lcn_bot.telegram.hearing import Asker
 from lcn_bot.telegram.rendering import button, suggested, text_page
+from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
+    from lcn_bot.state.state import Due
     from lcn_bot.telegram.desk import Desk, Tap
     from lcn_bot.telegram.features.membership import Membership
     from lcn_bot.telegram.transport.timing import Timing
@@ -30,8 +33,8 @@ log = logging.getLogger(__name__)
 _HOUR = 60
 _LATE = dt.timedelta(hours=1)
 """How long after its hour a question of the day is still sent, if the bot was away then."""
-_OFF = re.compile(r"off|stop|0", re.IGNORECASE)
-_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?")
+_OFF = re.compile(r"off|stop|no", re.IGNORECASE)
+_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?")
 
 
 class Quizzes:
@@ -62,14 +65,21 @@ class Quizzes:
     async def every_day(self) -> None:
         """Send the questions of the day as their hour comes, for ever."""
         while True:
-            try:
-                for due in self._desk.state.take_due(self._timing.now(), _LATE):
-                    self._ask(_chat(due.chat, due.topic))
-            except Exception:  # the next one may go well
-                log.exception("the questions of the day could not be sent")
+            for due in self._due():
+                try:
+                    self._ask(_subscriber(due))
+                except Exception as error:  # the next one may go well
+                    log.warning("a question of the day could not be asked: %s", describe(error))
             await asyncio.sleep(self._timing.daily)
 
-    def _ask(self, asker: Asker) -> None:
+    def _due(self) -> list[Due]:
+        try:
+            return self._desk.state.take_due(self._timing.now(), _LATE)
+        except SQLAlchemyError as error:
+            log.warning("whose question of the day is due cannot be read: %s", describe(error))
+            return []
+
+    def _ask(self, asker: Asker, tag: str = "") -> None:
         voice = self._desk.voice(asker)
         asked = quiz(voice, self._random, self._desk.state.recent_quizzes(asker.chat))
         more = suggested([Suggestion(asked.ask.key, voice.language.say("telegram_more_here"))])
@@ -77,11 +87,11 @@ class Quizzes:
             button(voice.language.say("telegram_quiz_another"), "quiz"),
             button(voice.language.say("telegram_quiz_score"), "score"),
         )
-        self._desk.post(asker, Poll(asked, (row, *more)))
+        self._desk.post(asker, Poll(asked, (row, *more)), tag=tag)
 
     def _another(self, tap: Tap) -> None:
         self._desk.acknowledge(tap.query)
-        self._ask(tap.asker)
+        self._ask(tap.asker, tap.tag)
 
     def _score(self, tap: Tap) -> None:
         score = self._desk.state.score(str(tap.asker.person))
@@ -97,11 +107,20 @@ class Quizzes:
             gone = self._desk.state.unsubscribe(asker.chat)
             self._desk.tell(asker, "telegram_daily_off" if gone else "telegram_daily_none")
             return
-        now = self._timing.now()
-        time = _TIME.fullmatch(wanted)
-        minute = int(time[1]) * _HOUR + int(time[2] or 0) if time else now.hour * _HOUR + now.minute
-        self._keep(asker, minute)
-        self._desk.post(asker, self._page(asker))
+        minute = self._minute(wanted)
+        if minute is not None:
+            self._keep(asker, minute)
+        if self._desk.state.subscribed(asker.chat) is None:
+            self._desk.tell(asker, "telegram_daily_none")
+        else:
+            self._desk.post(asker, self._page(asker))
+
+    def _minute(self, wanted: str) -> int | None:
+        """The minute of the day that is wanted ("18:30"), now if nothing is said; None for what is no time."""
+        now, time = self._timing.now(), _TIME.fullmatch(wanted)
+        if not wanted:
+            return now.hour * _HOUR + now.minute
+        return int(time[1]) * _HOUR + int(time[2] or 0) if time else None
 
     def _move(self, tap: Tap) -> None:
         """An hour earlier or later, or no more."""
@@ -125,7 +144,9 @@ class Quizzes:
         now = self._timing.now()
         minute %= 24 * _HOUR
         served = now.date() - dt.timedelta(days=minute > now.hour * _HOUR + now.minute)
-        self._desk.state.subscribe(asker.chat, asker.thread_id, minute, served.isoformat())
+        self._desk.state.subscribe(
+            asker.chat, asker.thread_id, minute, self._desk.spoken(asker), served.isoformat()
+        )
 
     def _page(self, asker: Asker) -> Page:
         minute = self._desk.state.subscribed(asker.chat) or 0
@@ -138,13 +159,13 @@ class Quizzes:
         return replace(page, rows=(moves, (button(labels["stop"], "daily", "off"),)))
 
 
-def _chat(chat: str, topic: int | None) -> Asker:
-    """A chat that is told something without anybody's having asked now."""
+def _subscriber(due: Due) -> Asker:
+    """A chat that is asked something without anybody's having asked now."""
     return Asker(
-        chat_id=int(chat),
-        conversation=chat,
-        language=None,
-        private=not chat.startswith("-"),
+        chat_id=int(due.chat),
+        conversation=due.chat,
+        language=due.language,
+        private=not due.chat.startswith("-"),
         person=0,
-        thread_id=topic,
+        thread_id=due.topic,
     )

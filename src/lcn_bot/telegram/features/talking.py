@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from lcn_bot.telegram.asked import Asked
@@ -24,14 +24,21 @@ class Talking:
     """Hands questions to the Assistant, and its replies to the chat."""
 
     def __init__(
-        self, desk: Desk, browsing: Browsing, feedback: Feedback, reloading: Reloading, book: AskedBook | None
+        self,
+        desk: Desk,
+        browsing: Browsing,
+        feedback: Feedback,
+        reloading: Reloading,
+        book: AskedBook,
+        admins: Collection[int],
     ) -> None:
-        """`book` remembers questions for /why; None where there is nobody to ask that."""
+        """`book` remembers what `admins` ask in private, for /why; nobody else's questions are for it."""
         self._desk = desk
         self._browsing = browsing
         self._feedback = feedback
         self._reloading = reloading
         self._book = book
+        self._admins = admins
 
     @property
     def commands(self) -> Mapping[str, OnCommand]:
@@ -66,18 +73,24 @@ class Talking:
             self._desk.acknowledge(tap.query, self._desk.say(asker, "telegram_stale"))
             return
         self._desk.acknowledge(tap.query)
-        asked = Asked(tap.label, ()) if tap.label and self._book else None
-        self._desk.post(asker, self._content(asker, reply, question=tap.label), tag=tag(tap), asked=asked)
+        asked = Asked(tap.label, ()) if tap.label and self._may_ask_why(asker) else None
+        content = self._content(asker, reply, question=tap.label)
+        self._desk.post(asker, content, tag=tap.tag, asked=asked)
 
     def _content(self, asker: Asker, reply: Reply, *, question: str = "") -> Content:
         """A reply as it is shown; what states something may be voted on."""
         content = self._browsing.content(asker, reply, question=question)
         if reply.status == "answer" and reply.sources and isinstance(content, Page | Venue):
-            return content.above(self._feedback.row(reply.language))
+            return content.above(self._feedback.row(reply))
         return content
 
     def _asked(self, asker: Asker, question: str) -> Asked | None:
-        return Asked(question, self._desk.assistant.conversation(asker.conversation)) if self._book else None
+        if not self._may_ask_why(asker):
+            return None
+        return Asked(question, self._desk.assistant.conversation(asker.conversation))
+
+    def _may_ask_why(self, asker: Asker) -> bool:
+        return asker.private and asker.person in self._admins
 
     def _start(self, asker: Asker, payload: str) -> None:
         self._desk.assistant.forget(asker.conversation)
@@ -95,15 +108,10 @@ class Talking:
 
     def _why(self, asker: Asker, question: str) -> None:
         asked = self._asked(asker, question) if question else None
-        if asked is None and asker.answered is not None and self._book:
+        if asked is None and asker.answered is not None:
             asked = self._book.of(asker.chat_id, asker.answered)
         if asked is None:
             self._desk.tell(asker, "telegram_why_usage")
         else:
             why = self._desk.assistant.why(*asked, language=self._desk.spoken(asker))
             self._desk.post(asker, text_page(why))
-
-
-def tag(tap: Tap) -> str:
-    """What tells a second tap on one button."""
-    return f"{tap.message_id}:{tap.query.data}"

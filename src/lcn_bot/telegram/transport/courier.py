@@ -89,7 +89,7 @@ class Courier(BaseRateLimiter[None]):
         match endpoint:
             case "getMe" | "deleteWebhook":
                 return math.inf  # without these there is no bot
-            case "answerCallbackQuery" | "answerInlineQuery" | "answerGuestQuery":
+            case "answerCallbackQuery" | "answerInlineQuery" | "answerGuestQuery" | "getChatMember":
                 return self._timing.tap
             case "sendChatAction":
                 return 0.0
