@@ -207,6 +207,19 @@ def test_where_a_city_is_is_shown_on_a_map(world: World) -> None:
     assert {"Oujda", "Source"} <= set(labels(sent))
 
 
+def test_the_card_of_a_place_is_a_message_of_its_own(world: World) -> None:
+    person = world.person()
+    person.tap(person.ask("/city Oujda"), "On the map")
+    person.tap(person.next(), "Oujda")
+    assert person.next().text.startswith("Oujda")
+    assert not world.calls("editMessageText")
+
+
+def test_a_name_that_only_begins_as_typed_is_asked_back(world: World) -> None:
+    sent = world.person().ask("/city London")
+    assert "Is it one of these?" in sent.text
+
+
 def test_a_card_s_map_button_sends_the_place(world: World) -> None:
     person = world.person()
     person.tap(person.ask("/city Oujda"), "On the map")

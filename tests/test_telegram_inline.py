@@ -84,3 +84,4 @@ def test_a_guest_is_told_what_is_not_known(everywhere: World) -> None:
     group = everywhere.group(-100999, member=5)
     answer = everywhere.guest_answer(group.summon("what is the weather in Oujda?"))
     assert "weather" in said(answer)
+    assert "\n– What do you know about Oujda?" in said(answer)  # as there are no buttons

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from telegram import Message
+
 from lcn_bot.browsing import Button, Card, card
 from lcn_bot.pictures.named import picture
 from lcn_bot.telegram.content import Content, Photo, Rows, Venue
@@ -88,17 +90,15 @@ class Browsing:
         assistant, language = self._desk.assistant, self._desk.spoken(asker)
         reading, _ = assistant.read(name, language=language)
         named = [mention for mention in reading.mentions if mention.kind == kind]
-        named = named or [
-            mention for before, mention in assistant.complete(name) if not before and mention.kind == kind
-        ]
-        found = list(dict.fromkeys(named))
-        if len(found) == 1 and self._show(asker, f"{kind}:{found[0].id}"):
+        begun = [m for before, m in assistant.complete(name) if not before and m.kind == kind]
+        found = list(dict.fromkeys(named or begun))
+        if named and len(found) == 1 and self._show(asker, f"{kind}:{found[0].id}"):
             # so that the next question may be about it
             assistant.ask_suggested(
                 f"{_ABOUT[kind]}:{found[0].id}", chat=asker.conversation, language=language
             )
             return
-        if found[1:]:
+        if found:  # a name that only begins so is asked back, even if it is the only one
             page = card_page(self._choice(asker, found[:_CHOICES]), assistant, language)
             self._desk.post(asker, page)
             return
@@ -116,7 +116,10 @@ class Browsing:
         return Card("", "", voice.language.say("did_you_mean"), rows=rows)
 
     def _turn(self, tap: Tap) -> None:
-        shown = self._show(tap.asker, tap.rest, edits=tap.message_id)
+        message = tap.query.message
+        has_text = not isinstance(message, Message) or message.text is not None
+        # below a place or a picture there is no text that the card could take the place of
+        shown = self._show(tap.asker, tap.rest, edits=tap.message_id if has_text else None)
         self._desk.acknowledge(tap.query, "" if shown else self._desk.say(tap.asker, "telegram_stale"))
 
     def _draw(self, tap: Tap) -> None:

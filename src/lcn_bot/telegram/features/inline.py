@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from telegram import (
@@ -82,7 +83,9 @@ class Inline:
         assistant = self._desk.assistant
         author = message.from_user
         reply = assistant.ask(question, language=self._readers(author) if author else None)
-        result = _article(question or reply.text, reply_page(reply, assistant), None)
+        offered = [f"– {suggestion.question}" for suggestion in reply.suggestions if reply.status != "answer"]
+        whole = replace(reply, text="\n".join([reply.text, *offered]))  # there are no buttons to tap there
+        result = _article(question or reply.text, reply_page(whole, assistant), None)
         self._desk.outbox.soon(_answered(context.bot, message.guest_query_id, result))
 
     def _readers(self, person: User) -> str | None:
