@@ -37,16 +37,24 @@ class Assistant:
         `conversations` remembers what chats are about, by default for ten minutes; `preferences` what they choose.
         """
         self._folder = folder
+        self._is_warm = False
         self._held = Held.load(folder)
         self._conversations = conversations or Conversations()
         self._preferences = preferences or Preferences()
 
     def reload(self) -> None:
-        """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes."""
-        self._held = Held.load(self._folder)
+        """Load the folder again; raises KnowledgeError with every Problem, and then nothing changes.
+
+        What takes its place is as warm as what is held now: nobody who asks meanwhile waits for it.
+        """
+        held = Held.load(self._folder)
+        if self._is_warm:
+            held.polyglot.warm()
+        self._held = held
 
     def warm(self) -> None:
         """Load now what the first hard questions would wait for: some seconds' work, which may run in a thread."""
+        self._is_warm = True
         self._held.polyglot.warm()
 
     def ask(self, text: str, *, chat: str | None = None, language: str | None = None) -> Reply:

@@ -229,17 +229,9 @@ class Language(Entry):
 
     def frequency(self, word: str) -> float:
         """How common a word, normalised, is: log10 of its uses per billion words (the Zipf scale), 0 if never seen."""
-        seen = self._frequencies.get(word)
+        seen = frequencies(self.code, "best").get(word)
         return math.log10(seen) + 9 if seen else 0.0
 
     def commonness(self, word: str) -> float:
         """How common a word, normalised, is on the Zipf scale, if it is at least 3; else 0."""
-        return math.log10(self._common.get(word, 1e-9)) + 9
-
-    @cached_property
-    def _common(self) -> dict[str, float]:
-        return frequencies(self.code, "small")
-
-    @cached_property
-    def _frequencies(self) -> dict[str, float]:
-        return frequencies(self.code, "best")
+        return math.log10(frequencies(self.code, "small").get(word, 1e-9)) + 9

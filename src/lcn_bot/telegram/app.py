@@ -24,7 +24,7 @@ from lcn_bot.telegram.flood import Flood
 from lcn_bot.telegram.handlers import Handlers
 from lcn_bot.telegram.outbox import Outbox
 from lcn_bot.telegram.profile import register_profile
-from lcn_bot.telegram.reloading import Reloading, warm
+from lcn_bot.telegram.reloading import Reloading
 from lcn_bot.telegram.transport.courier import Courier, describe
 from lcn_bot.telegram.transport.pacing import Pacing
 from lcn_bot.telegram.transport.polling import Poller
@@ -174,7 +174,7 @@ async def _reach(bot: Bot) -> bool:
 
 async def _present(bot: Bot, assistant: Assistant, admins: Collection[int]) -> None:
     """Tell Telegram who we are, and load meanwhile what hard questions need."""
-    warm(assistant)
+    threading.Thread(target=assistant.warm, daemon=True).start()  # nobody waits for it on leaving
     await register_menus(bot.application.bot, assistant, admins)
     await register_profile(bot.application.bot, assistant)
 

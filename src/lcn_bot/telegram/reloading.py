@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import gc
 import logging
-import threading
 from typing import TYPE_CHECKING
 
 from telegram.constants import ChatAction
@@ -27,22 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def warm(assistant: Assistant) -> None:
-    """Load in the background what only hard questions need, and have the garbage collector pass over all of it.
-
-    Nobody waits for it on leaving. What was loaded is not garbage until the next reload; to look through it again and
-    again takes a tenth of the time of a busy bot.
-    """
-
-    def work() -> None:
-        assistant.warm()
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-
-    threading.Thread(target=work, daemon=True).start()
-
-
 class Reloading:
     """One reload at a time, in a thread."""
 
@@ -59,7 +42,7 @@ class Reloading:
             return text_page(say("telegram_reload_busy", language))
         async with self._lock, self._typing(chat_id):
             try:
-                await asyncio.to_thread(self._assistant.reload)
+                await asyncio.to_thread(self._reload)
             except KnowledgeError as error:
                 log.warning("knowledge not reloaded: %d problems", len(error.problems))
                 lines = [text_page(str(problem)) for problem in error.problems]
@@ -69,8 +52,11 @@ class Reloading:
                 log.exception("knowledge not reloaded")
                 return text_page(say("telegram_reload_failed", language, error=type(error).__name__))
             log.info("knowledge reloaded")
-            warm(self._assistant)
             return text_page(say("telegram_reloaded", language, held=self._assistant.held(language)))
+
+    def _reload(self) -> None:
+        self._assistant.reload()
+        gc.collect()  # what was held until now: too much to be found by and by
 
     @contextlib.asynccontextmanager
     async def _typing(self, chat_id: int) -> AsyncIterator[None]:

@@ -8,6 +8,7 @@ counts swapped neighbours as one slip.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
@@ -30,10 +31,10 @@ class Spelling:
     def __init__(self, words: Iterable[str], beside: Spelling | None = None) -> None:
         """`beside` holds more known words."""
         self._beside = beside
-        self._filed: dict[str, list[str]] = {}
+        self._filed: defaultdict[str, list[str]] = defaultdict(list)
         for word in set(words):
             for key in _deletions(word, slips_allowed(len(word) + 1)):
-                self._filed.setdefault(key, []).append(word)
+                self._filed[key].append(word)
 
     def near(self, typed: str) -> tuple[str, ...]:
         """The other known words nearest to `typed`, all at the same distance; none where that is too far.
@@ -121,5 +122,5 @@ def _deletions(word: str, count: int) -> set[str]:
     prefix = word[:_PREFIX]
     keys = {prefix}
     for deleted in range(1, min(count, len(prefix) - 1) + 1):
-        keys.update("".join(kept) for kept in combinations(prefix, len(prefix) - deleted))
+        keys.update(map("".join, combinations(prefix, len(prefix) - deleted)))
     return keys
