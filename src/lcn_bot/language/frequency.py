@@ -25,7 +25,9 @@ def frequencies(language: str, size: Literal["small", "best"]) -> dict[str, floa
     words = fold(chain.from_iterable(listed))
     found: dict[str, float] = {}
     end = len(words)
-    for centibels in reversed(range(len(listed))):  # the rarest first, so that a more frequent one takes its place
+    for centibels in reversed(
+        range(len(listed))
+    ):  # the rarest first, so that a more frequent one takes its place
         begin = end - len(listed[centibels])
         found.update(dict.fromkeys(words[begin:end], wordfreq.cB_to_freq(-centibels)))
         end = begin

@@ -27,8 +27,8 @@ from lcn_bot.telegram.profile import register_profile
 from lcn_bot.telegram.reloading import Reloading
 from lcn_bot.telegram.transport.courier import Courier, describe
 from lcn_bot.telegram.transport.pacing import Pacing
-from lcn_bot.telegram.transport.polling import Poller
-from lcn_bot.telegram.transport.request import PollRequest, Request
+from lcn_bot.telegram.transport.polling import Poller, TelegramBot
+from lcn_bot.telegram.transport.request import Request
 from lcn_bot.telegram.transport.timing import Timing
 
 if TYPE_CHECKING:
@@ -112,13 +112,16 @@ def build(settings: Settings, assistant: Assistant, state: State, timing: Timing
     if settings.token is None:
         raise ValueError(HOW_TO_BEGIN)
     courier = Courier(Pacing(on=settings.throttle), timing)
+    telegram = TelegramBot(
+        settings.token.get_secret_value(),
+        settings.api_url,
+        request=Request(timing, timing.connections),
+        get_updates_request=Request(timing, POLLING),
+        rate_limiter=courier,
+    )
     application: Application[Any, Any, Any, Any, Any, Any] = (
         ApplicationBuilder()
-        .token(settings.token.get_secret_value())
-        .base_url(settings.api_url)
-        .request(Request(timing, timing.connections))
-        .get_updates_request(PollRequest(timing, POLLING))
-        .rate_limiter(courier)
+        .bot(telegram)
         .updater(None)  # see Poller
         .job_queue(None)
         .build()
@@ -136,7 +139,7 @@ def build(settings: Settings, assistant: Assistant, state: State, timing: Timing
     flood = Flood(desk, on=settings.throttle)
     handlers = Handlers(desk, features, flood, admins=settings.admins, double_tap=timing.double_tap)
     handlers.register(application)
-    poller = Poller(application.bot, application.process_update, timing)
+    poller = Poller(telegram, application.process_update, timing)
     return Bot(application, courier, outbox, poller, features)
 
 

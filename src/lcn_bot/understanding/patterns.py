@@ -7,6 +7,7 @@ kept as bits of an int: there are hundreds of patterns, and each question is hel
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -70,6 +71,7 @@ class Patterns:
         self._bits: dict[str, int] = {}
         self._subjects = self._mask(self.subject_concepts)
         self._compiled = [(p, self._mask(p.needs), self._mask(p.needs | p.may | _IN_ANY)) for p in patterns]
+        self._filed = self._by_rarest_need()
         self._concepts = self._mask(need for p in patterns for need in p.needs if need.islower())
         self._fitting: dict[int, tuple[Fit, ...]] = {}
         self._near: dict[int, tuple[Fit, ...]] = {}
@@ -79,6 +81,15 @@ class Patterns:
         for name in names:
             mask |= self._bits.setdefault(name, 1 << len(self._bits))
         return mask
+
+    def _by_rarest_need(self) -> dict[int, list[int]]:
+        """The places of the patterns, each by that bit of its needs which the fewest share; by 0, if it has none."""
+        bits = [[bit for bit in self._bits.values() if bit & needs] for _, needs, _ in self._compiled]
+        times = Counter(bit for needed in bits for bit in needed)
+        filed: defaultdict[int, list[int]] = defaultdict(list)
+        for place, needed in enumerate(bits):
+            filed[min(needed, key=times.__getitem__, default=0)].append(place)
+        return dict(filed)
 
     def _held(self, held: Held) -> int | None:
         """The bits of what a question holds; None where no pattern knows some of it."""
@@ -108,7 +119,9 @@ class Patterns:
     def _search(self, held: int) -> Iterable[Fit]:
         best: dict[tuple[str, tuple[str, ...], int], Fit] = {}
         most = 0
-        for pattern, needs, provided in self._compiled:
+        places = (place for bit, filed in self._filed.items() if bit & held or not bit for place in filed)
+        for place in sorted(places):
+            pattern, needs, provided = self._compiled[place]
             if needs & ~held:
                 continue
             taken = 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ from lcn_bot.understanding.vocabulary import Vocabulary
 
 _NOT_STATED = ASKING | {"since", "how_often", "list", "explain", "example", "date", "year"}
 """Concepts that make no statement."""
+_CACHED = 4096
 _MOST_NEAR = 9
 """How many things that may have been meant are kept; those without an answer are still to be left out."""
 _PUNCTUATION = ".,;:!?()[]<>{}\"'“”‘’«»…؟،؛。"
@@ -65,7 +67,7 @@ class Grounds:
         self.names = Names(knowledge, lexicons)
         self.matcher = Matcher(knowledge, Patterns(knowledge))
         self.voice = Voice(knowledge, lexicons[0].language)
-        self.recall = Recall(knowledge, lambda ask: answer(self.voice, ask))
+        self.recall = Recall(knowledge, lru_cache(_CACHED)(lambda ask: answer(self.voice, ask)))
 
 
 class Reader:

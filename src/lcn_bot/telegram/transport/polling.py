@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from telegram import Update
 from telegram.constants import UpdateType
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
 
 from lcn_bot.telegram.transport.courier import describe
 from lcn_bot.telegram.transport.faults import asked_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
-    from telegram import Bot, Update
 
     from lcn_bot.telegram.transport.timing import Timing
 
@@ -34,6 +34,23 @@ REFUSALS = 3
 """So many refusals of the token in a row are believed."""
 
 
+class TelegramBot(ExtBot[None]):
+    """The library's, but that it gives updates as they came.
+
+    One that its get_updates cannot read makes it log the batch with everybody's messages, drop it, and be given it
+    again for ever.
+    """
+
+    async def take_updates(
+        self, offset: int | None, *, seconds: int = 0, limit: int | None = None
+    ) -> list[dict[str, Any]]:
+        """The updates from `offset` on, unread; Telegram waits so many seconds for the first. Raises TelegramError."""
+        wanted = {"offset": offset, "timeout": seconds, "limit": limit, "allowed_updates": WANTED}
+        patience = (self.request.read_timeout or 0) + seconds
+        updates = await self._post("getUpdates", wanted, read_timeout=patience)
+        return updates if isinstance(updates, list) else []
+
+
 class Poller:
     """Long polling, one batch after another.
 
@@ -43,7 +60,7 @@ class Poller:
     still a question.
     """
 
-    def __init__(self, bot: Bot, handle: Callable[[Update], Awaitable[None]], timing: Timing) -> None:
+    def __init__(self, bot: TelegramBot, handle: Callable[[Update], Awaitable[None]], timing: Timing) -> None:
         self._bot = bot
         self._handle = handle
         self._timing = timing
@@ -55,9 +72,7 @@ class Poller:
         """Take one batch and handle it; on a fault wait a little. Raises InvalidToken once certain."""
         await room()
         try:
-            updates = await self._bot.get_updates(
-                self._offset, timeout=self._timing.poll, allowed_updates=WANTED
-            )
+            updates = await self._bot.take_updates(self._offset, seconds=self._timing.poll)
         except Exception as error:  # the poller is what must not end
             self._failures += 1
             await asyncio.sleep(self._setback(error))
@@ -76,15 +91,19 @@ class Poller:
         if self._offset is not None:
             try:
                 async with asyncio.timeout(self._timing.farewell):
-                    await self._bot.get_updates(self._offset, limit=1, timeout=0, allowed_updates=WANTED)
+                    await self._bot.take_updates(self._offset, limit=1)
             except (TelegramError, TimeoutError) as error:
                 log.warning("what was taken could not be confirmed: %s", describe(error))
 
-    async def _handle_all(self, updates: tuple[Update, ...]) -> None:
-        for update in updates:
-            self._offset = update.update_id + 1
+    async def _handle_all(self, updates: list[dict[str, Any]]) -> None:
+        for told in updates:
+            number = told.get("update_id") if isinstance(told, dict) else None
+            if not isinstance(number, int):
+                log.error("an update cannot be read and is left out")
+                continue
+            self._offset = number + 1
             try:
-                await self._handle(update)
+                await self._handle(Update.de_json(told, self._bot))
             except Exception as error:  # the library trips over some shapes before any handler is asked
                 log.warning("an update could not be handled: %s", describe(error))
             await asyncio.sleep(0)  # what was answered goes out before the whole batch is read
