@@ -75,7 +75,7 @@ def test_a_country_is_shown_with_its_cities_and_its_map(world: World) -> None:
 def test_a_city_named_by_its_beginning_is_offered(world: World) -> None:
     sent = world.person().ask("/city San")
     assert "Is it one of these?" in sent.text
-    assert all(data.startswith("v1:card:city:") for _, data in sent.buttons)
+    assert all(data.startswith("en:card:city:") for _, data in sent.buttons)
 
 
 @pytest.mark.parametrize("command", ["/city", "/country", "/cities"])
@@ -131,12 +131,12 @@ def test_a_tap_on_a_message_that_was_deleted_sends_a_new_one(world: World) -> No
 @pytest.mark.parametrize(
     "data",
     [
-        "v1:card:city:gone",
-        "v1:card:x:y:z:1",
-        "v1:card:",
-        "v1:picture:moon",
-        "v1:place:gone",
-        "v1:card:city:oujda:__init__",
+        "en:card:city:gone",
+        "en:card:x:y:z:1",
+        "en:card:",
+        "en:picture:moon",
+        "en:place:gone",
+        "en:card:city:oujda:__init__",
     ],
 )
 def test_an_old_or_forged_button_says_that_it_no_longer_works(world: World, data: str) -> None:

@@ -22,7 +22,7 @@ def test_an_uncertain_reply_offers_a_button_a_row(world: World) -> None:
     world.assistant.replies["eh"] = Reply("suggest", "en", "Did you mean:", (), offers)
     reply = world.person().ask("eh")
     assert [len(row) for row in reply.json("reply_markup")["inline_keyboard"]] == [1, 1]
-    assert reply.buttons == [("Who?", "v1:example:1"), ("What?", "v1:example:2")]
+    assert reply.buttons == [("Who?", "en:example:1"), ("What?", "en:example:2")]
 
 
 def test_a_key_too_long_for_a_button_is_left_out(world: World) -> None:
@@ -32,7 +32,7 @@ def test_a_key_too_long_for_a_button_is_left_out(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["v1:gone", "v0:example:1", "example:1", "v1:", "/reload", "\U0001f4a5" * 16]
+    "data", ["v1:gone", "en:gone", "v0:example:1", "example:1", "v1:", "/reload", "\U0001f4a5" * 16]
 )
 def test_a_forged_or_outdated_button_gets_a_notice_and_no_message(world: World, data: str) -> None:
     person = world.person()
@@ -43,14 +43,20 @@ def test_a_forged_or_outdated_button_gets_a_notice_and_no_message(world: World, 
     person.hears_nothing()
 
 
+def test_a_button_of_the_first_version_which_named_no_language_still_answers(world: World) -> None:
+    person = world.person()
+    person.tap_data("v1:example:1", message=person.message("old"))
+    assert person.next().text.startswith("Tapped example:1")
+
+
 def test_a_button_whose_message_telegram_no_longer_shows_still_answers(world: World) -> None:
     person = world.person()
-    person.tap_data("v1:example:1", message={"chat": person.chat, "message_id": 3, "date": 0})
+    person.tap_data("en:example:1", message={"chat": person.chat, "message_id": 3, "date": 0})
     assert person.next().text.startswith("Tapped example:1")
 
 
 def test_a_button_in_no_chat_is_acknowledged(world: World) -> None:
-    world.person().tap_data("v1:example:1", inline_message_id="x")
+    world.person().tap_data("en:example:1", inline_message_id="x")
     assert "no longer works" in world.wait_for_call("answerCallbackQuery").parameters["text"]
 
 

@@ -61,7 +61,7 @@ def test_link_previews_are_off(world: World) -> None:
 def test_start_says_who_it_is_and_offers_three_questions(world: World) -> None:
     reply = world.person().ask("/start")
     assert "Learning Cities" in reply.text
-    assert reply.buttons == [(f"Example question {n}?", f"v1:example:{n}") for n in (1, 2, 3)]
+    assert reply.buttons == [(f"Example question {n}?", f"en:example:{n}") for n in (1, 2, 3)]
 
 
 def test_start_with_a_payload_is_start(world: World) -> None:
@@ -124,7 +124,7 @@ def test_hostile_sources_and_buttons_are_text_too(world: World) -> None:
     world.assistant.replies["evil"] = Reply("unknown", "en", "No.", (source,), (Suggestion("k", "<b>&"),))
     reply = world.person().ask("evil")
     assert reply.text == "No.\n\nSource: <i>&, </i>"
-    assert reply.buttons == [("<b>&", "v1:k")]
+    assert reply.buttons == [("<b>&", "en:k")]
 
 
 @pytest.mark.parametrize("letter", ["x", "&", "𝔘", "\n", "🇲🇦"])

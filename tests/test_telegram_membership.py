@@ -18,14 +18,6 @@ def offered(world: World) -> Sent:
     return world.group(member=1).ask("/language")
 
 
-def test_an_administrator_chooses_a_group_s_language(world: World) -> None:
-    world.server.administrators.add((-100123, 1))
-    sent = offered(world)
-    world.group(member=1).tap(sent, "français")
-    world.wait(lambda: sent.edits == 1)
-    assert world.assistant.chosen == {"-100123:1": "fr"}
-
-
 def test_others_are_told_that_they_may_not(world: World) -> None:
     world.server.administrators.add((-100123, 1))
     group = world.group(member=2)

@@ -70,10 +70,13 @@ class Assistant:
     def ask_suggested(
         self, key: str, *, chat: str | None = None, language: str | None = None
     ) -> Reply | None:
-        """The Reply to a Suggestion's key, or None for a key that means nothing (any more)."""
-        held, language = self._held, self._own(chat, language)
+        """The Reply to a Suggestion's key, or None for a key that means nothing (any more).
+
+        It is in `language`, that of the suggestion; without one, in that in which the chat is spoken to.
+        """
+        held, language = self._held, language or self.speaks(chat)
         conversation = held.current(self._conversations.of(chat))
-        voice = held.spoken(conversation, language)
+        voice = held.voice(language)
         offered = suggestion(voice, Ask.from_key(key))
         if offered is None:
             return None
@@ -81,10 +84,12 @@ class Assistant:
         return self._reply(held, reading, conversation, chat, language)
 
     def speaks(self, chat: str | None, language: str | None = None) -> str:
-        """The code of the language in which a chat is spoken to: its last, or the one it chose, or the reader's own."""
-        held = self._held
-        conversation = held.current(self._conversations.of(chat))
-        return held.spoken(conversation, self._own(chat, language)).language.code
+        """The code of the language in which a chat is spoken to where nothing is asked: the one it chose, or that of
+        its last question, or the reader's own.
+        """
+        held, chosen = self._held, self._chosen(chat)
+        conversation = () if chosen else held.current(self._conversations.of(chat))
+        return held.spoken(conversation, chosen or language).language.code
 
     def choose(self, chat: str, language: str) -> bool:
         """Speak to a chat in a language from now on, by its code; whether the bot speaks that."""
@@ -112,8 +117,12 @@ class Assistant:
         self._conversations.forget_chat(chat)
 
     def _own(self, chat: str | None, language: str | None) -> str | None:
-        """The language that a chat has chosen, or else the reader's. "7:3" is a conversation in the chat "7"."""
-        return self._preferences.language(chat and chat.partition(":")[0]) or language
+        """The language that a chat has chosen, or else the reader's."""
+        return self._chosen(chat) or language
+
+    def _chosen(self, chat: str | None) -> str:
+        """The language that a chat has chosen, if it has. "7:3" is a conversation in the chat "7"."""
+        return self._preferences.language(chat and chat.partition(":")[0])
 
     def _reply(
         self,

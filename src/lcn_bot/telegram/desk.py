@@ -37,11 +37,21 @@ class Tap:
 
     query: CallbackQuery
     asker: Asker
-    rest: str
-    """What follows the verb in the button's data."""
+    key: str
+    """What the button's data says to do."""
     message_id: int
     label: str
     """The words on the button; none where Telegram no longer shows us the message."""
+
+    @property
+    def verb(self) -> str:
+        """The feature that is to hear of it; or, where there is none of that name, the relation that is asked for."""
+        return self.key.partition(":")[0]
+
+    @property
+    def rest(self) -> str:
+        """What follows the verb."""
+        return self.key.partition(":")[2]
 
     @property
     def tag(self) -> str:
@@ -59,8 +69,8 @@ class Desk:
         self._last: LRUCache[tuple[int, int | None], Content] = LRUCache(_CHATS)
 
     def spoken(self, asker: Asker) -> str:
-        """The code of the language that is spoken in a conversation."""
-        return self.assistant.speaks(asker.conversation, asker.language)
+        """The code of the language that somebody is spoken to in, where they ask nothing in words of their own."""
+        return asker.spoken or self.assistant.speaks(asker.conversation, asker.language)
 
     def voice(self, asker: Asker) -> Voice:
         """Who speaks in a conversation."""

@@ -20,7 +20,7 @@ from lcn_bot.telegram.commands import COMMANDS, Command
 from lcn_bot.telegram.desk import Tap
 from lcn_bot.telegram.hearing import Asker, Heard, Kind, asker_of, hear, is_admin, tapper_of
 from lcn_bot.telegram.recent import Recent
-from lcn_bot.telegram.rendering import key_of
+from lcn_bot.telegram.rendering import read_data
 from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
@@ -93,18 +93,18 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        asker, key = tapper_of(query), key_of(query.data)
-        if asker is None or key is None or query.message is None:
+        spoken, key = read_data(query.data)
+        asker = tapper_of(query, spoken)
+        if asker is None or not key or query.message is None:
             stale = self._desk.assistant.say("telegram_stale", query.from_user.language_code)
             self._desk.acknowledge(query, stale)
             return
-        verb, _, rest = key.partition(":")
-        tap = Tap(query, asker, rest, query.message.message_id, _label(query))
-        posts = verb in POSTING or verb not in self._taps
+        tap = Tap(query, asker, key, query.message.message_id, _label(query))
+        posts = tap.verb in POSTING or tap.verb not in self._taps
         if posts and self._is_again(tap):
             self._desk.acknowledge(query)
             return
-        self._taps.get(verb, self._features.talking.suggested)(tap)
+        self._taps.get(tap.verb, self._features.talking.suggested)(tap)
 
     async def on_error(self, update: object, context: Any) -> None:
         """Something here went wrong: log its kind and place but no content, and say sorry."""

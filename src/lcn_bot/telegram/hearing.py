@@ -55,6 +55,8 @@ class Asker:
     reply_to: int | None = None
     answered: int | None = None
     """The message that this one is a reply to."""
+    spoken: str = ""
+    """The language of the message whose button they tapped, if it says so: they are answered in it."""
 
     @property
     def chat(self) -> str:
@@ -102,8 +104,10 @@ def asker_of(message: Message) -> Asker:
     )
 
 
-def tapper_of(query: CallbackQuery) -> Asker | None:
-    """Who tapped a button, whose message Telegram may no longer show us; None if it is in no chat of ours."""
+def tapper_of(query: CallbackQuery, spoken: str = "") -> Asker | None:
+    """Who tapped a button, whose message, in the language `spoken`, Telegram may no longer show us; None if it is in
+    no chat of ours.
+    """
     message, user = query.message, query.from_user
     if message is None:
         return None
@@ -116,6 +120,7 @@ def tapper_of(query: CallbackQuery) -> Asker | None:
         private=private,
         person=user.id,
         thread_id=topic,
+        spoken=spoken,
     )
 
 

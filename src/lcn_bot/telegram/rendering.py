@@ -33,20 +33,21 @@ DATA_LIMIT = 64
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _MARK = "\ufffc"
 """Stands in a wording for what is put in later; no letter, so that it is laid out as it is."""
-VERSION = "v1:"
-"""Begins every button's data: messages live for years, and what a key means may change."""
+_DATA = re.compile(r"([a-z]{2}|v1):(.*)", re.DOTALL)
+"""A button's data: the language of the message, so that a tap goes on in it whoever taps, and a key. Messages live for
+years: those of the first version name no language, and another meaning of keys will need another beginning."""
 
 
-def text_page(text: str, suggestions: Sequence[Suggestion] = ()) -> Page:
-    """Plain text, with suggestions to tap."""
+def text_page(text: str) -> Page:
+    """Plain text."""
     plain = cut(clean(text), TEXT_LIMIT)
-    return Page(escape(plain), plain, suggested(suggestions))
+    return Page(escape(plain), plain)
 
 
 def reply_page(reply: Reply, assistant: Assistant, *, question: str = "") -> Page:
     """A reply: the question in bold if it was tapped rather than typed, the text, the sources below."""
     page = _page(question, reply.text, reply.sources, assistant, reply.language)
-    return page.above(suggested(reply.suggestions))
+    return page.above(suggested(reply.suggestions, reply.language))
 
 
 def card_page(card: Card, assistant: Assistant, language: str) -> Page:
@@ -55,7 +56,7 @@ def card_page(card: Card, assistant: Assistant, language: str) -> Page:
     lines = [source_page(source, assistant, language).after("• ") for source in card.listed]
     parts = [page, *lines]
     whole = Page("\n".join(p.html for p in parts), "\n".join(p.plain for p in parts))
-    return whole.above(tuple(tuple(map(_key, row)) for row in card.rows))
+    return whole.above(tuple(tuple(_key(of, language) for of in row) for row in card.rows))
 
 
 def caption_page(text: str, sources: Sequence[Source], assistant: Assistant, language: str) -> Page:
@@ -100,18 +101,27 @@ def source_page(
     return Page(f"{escape(before)}{link}{escape(after)}" if found else link, line)
 
 
-def suggested(suggestions: Sequence[Suggestion]) -> Rows:
-    """A button for each suggestion, in a row of its own."""
-    made = [(clean(s.question).strip(), VERSION + s.key) for s in suggestions]
-    fit = [(label, data) for label, data in made if label and len(data.encode()) <= DATA_LIMIT]
-    if len(fit) < len(made):
-        log.error("%d suggestions have keys too long for a button", len(made) - len(fit))
-    return tuple((InlineKeyboardButton(label, callback_data=data),) for label, data in fit)
+def suggested(suggestions: Sequence[Suggestion], language: str) -> Rows:
+    """A button for each suggestion, in a row of its own; none for what no button can hold."""
+    labelled = [(clean(s.question).strip(), s.key) for s in suggestions]
+    fit = [(label, key) for label, key in labelled if label and fits(key, language)]
+    if len(fit) < len(labelled):
+        log.error("%d suggestions have keys too long for a button", len(labelled) - len(fit))
+    return tuple((_button(label, key, language),) for label, key in fit)
 
 
-def button(label: str, verb: str, rest: str = "") -> InlineKeyboardButton:
-    """A button that a feature hears of by its verb."""
-    return InlineKeyboardButton(label, callback_data=f"{VERSION}{verb}:{rest}")
+def button(language: str, label: str, verb: str, rest: str = "") -> InlineKeyboardButton:
+    """A button below a message in a language, of which a feature hears by its verb."""
+    return _button(label, f"{verb}:{rest}", language)
+
+
+def fits(key: str, language: str) -> bool:
+    """Whether a button can hold a key."""
+    return len(f"{language}:{key}".encode()) <= DATA_LIMIT
+
+
+def _button(label: str, key: str, language: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=f"{language}:{key}")
 
 
 def source_button(source: Source, label: str) -> tuple[InlineKeyboardButton, ...]:
@@ -119,15 +129,18 @@ def source_button(source: Source, label: str) -> tuple[InlineKeyboardButton, ...
     return (InlineKeyboardButton(label, url=source.url),) if source.url.startswith("https://") else ()
 
 
-def _key(of: Button) -> InlineKeyboardButton:
+def _key(of: Button, language: str) -> InlineKeyboardButton:
     if of.opens == "url":
         return InlineKeyboardButton(of.label, url=of.target)
-    return button(of.label, of.opens, of.target)
+    return button(language, of.label, of.opens, of.target)
 
 
-def key_of(data: str | None) -> str | None:
-    """The suggestion's key in a button's data, None if the data is not ours or of another version."""
-    return data.removeprefix(VERSION) if data and data.startswith(VERSION) else None
+def read_data(data: str | None) -> tuple[str, str]:
+    """The language of the message below which a button with this data is, if it says so, and the button's key; no key
+    if the data is not ours.
+    """
+    found = _DATA.fullmatch(data or "")
+    return ("" if found[1] == "v1" else found[1], found[2]) if found else ("", "")
 
 
 def escape(text: str) -> str:
@@ -156,15 +169,18 @@ def cut(text: str, limit: int) -> str:
 def _footnote(sources: Sequence[Source], assistant: Assistant, language: str, room: int) -> Page:
     """The first sources, as many as there is room for, and how many more there are."""
     room = min(max(FOOTNOTE_LEAST, room), FOOTNOTE_MOST) - MORE_SOURCES
-    pages = [source_page(source, assistant, language, room) for source in sources]
+    longest = room
     shown: list[Page] = []
-    while pages and len(shown) < MOST_SOURCES and (not shown or units(pages[0].plain) + 2 <= room):
-        room -= units(pages[0].plain) + 2
-        shown.append(pages.pop(0))
+    for source in sources[:MOST_SOURCES]:
+        page = source_page(source, assistant, language, longest)
+        if shown and units(page.plain) + 2 > room:
+            break
+        room -= units(page.plain) + 2
+        shown.append(page)
     if not shown:
         return Page("", "")
-    if pages:
-        shown.append(text_page(assistant.say("sources_left", language, count=len(pages))))
+    if left := len(sources) - len(shown):
+        shown.append(text_page(assistant.say("sources_left", language, count=left)))
     # the wording is filled with a mark, so that HTML can be put in its place after escaping
     key = "telegram_source" if len(shown) == 1 else "telegram_sources_note"
     before, _, after = clean(assistant.say(key, language, sources=_MARK)).partition(_MARK)

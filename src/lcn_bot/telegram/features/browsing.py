@@ -150,7 +150,7 @@ class Browsing:
         name = voice.place(city_id)
         rows: Rows = (
             (
-                button(name, "card", f"city:{city_id}"),
+                button(voice.language.code, name, "card", f"city:{city_id}"),
                 *source_button(source, voice.language.say("card_source")),
             ),
         )
@@ -167,7 +167,8 @@ class Browsing:
         wording = (
             "card_growth" if name == "growth" else "card_by_country" if name == "countries" else "card_map"
         )
-        return ((button(self._desk.assistant.say(wording, reply.language), "picture", name),),)
+        label = self._desk.assistant.say(wording, reply.language)
+        return ((button(reply.language, label, "picture", name),),)
 
     def _voice(self, reply: Reply) -> Voice:
         return self._desk.assistant.voice(reply.language)

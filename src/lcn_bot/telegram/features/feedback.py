@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
-from lcn_bot.telegram.rendering import DATA_LIMIT, VERSION, button
+from lcn_bot.telegram.rendering import button, fits
 
 if TYPE_CHECKING:
     from lcn_bot.answering.reply import Reply
@@ -40,13 +40,13 @@ class Feedback:
     def row(self, reply: Reply) -> Rows:
         """The buttons under a reply. Each carries what was answered, so that no words need be kept."""
         (answer,) = reply.answers if len(reply.answers) == 1 else (_SEVERAL,)
-        if len(f"{VERSION}wrong:{answer}".encode()) > DATA_LIMIT:
+        if not fits(f"wrong:{answer}", reply.language):
             answer = _SEVERAL
         labels = {
             vote: self._desk.assistant.say(f"telegram_{vote}", reply.language)
             for vote in ("good", "poor", "wrong")
         }
-        return (tuple(button(label, vote, answer) for vote, label in labels.items()),)
+        return (tuple(button(reply.language, label, vote, answer) for vote, label in labels.items()),)
 
     def _vote(self, tap: Tap, vote: str) -> None:
         asker = tap.asker

@@ -82,10 +82,11 @@ class Quizzes:
     def _ask(self, asker: Asker, tag: str = "") -> None:
         voice = self._desk.voice(asker)
         asked = quiz(voice, self._random, self._desk.state.recent_quizzes(asker.chat))
-        more = suggested([Suggestion(asked.ask.key, voice.language.say("telegram_more_here"))])
+        language = voice.language
+        more = suggested([Suggestion(asked.ask.key, language.say("telegram_more_here"))], language.code)
         row = (
-            button(voice.language.say("telegram_quiz_another"), "quiz"),
-            button(voice.language.say("telegram_quiz_score"), "score"),
+            button(language.code, language.say("telegram_quiz_another"), "quiz"),
+            button(language.code, language.say("telegram_quiz_score"), "score"),
         )
         self._desk.post(asker, Poll(asked, (row, *more)), tag=tag)
 
@@ -128,7 +129,7 @@ class Quizzes:
 
         def move() -> None:
             minute = self._desk.state.subscribed(asker.chat)
-            if minute is None or tap.rest == "off":
+            if minute is None or tap.rest not in ("earlier", "later"):
                 self._desk.state.unsubscribe(asker.chat)
                 page = text_page(self._desk.say(asker, "telegram_daily_off"))
             else:
@@ -152,11 +153,12 @@ class Quizzes:
         minute = self._desk.state.subscribed(asker.chat) or 0
         time = f"{minute // _HOUR:02}:{minute % _HOUR:02}"
         page = text_page(self._desk.say(asker, "telegram_daily", time=time))
-        labels = {
-            side: self._desk.say(asker, f"telegram_daily_{side}") for side in ("earlier", "later", "stop")
-        }
-        moves = (button(labels["earlier"], "daily", "earlier"), button(labels["later"], "daily", "later"))
-        return replace(page, rows=(moves, (button(labels["stop"], "daily", "off"),)))
+        spoken = self._desk.spoken(asker)
+        earlier, later, stop = (
+            button(spoken, self._desk.say(asker, f"telegram_daily_{change}"), "daily", change)
+            for change in ("earlier", "later", "stop")
+        )
+        return replace(page, rows=((earlier, later), (stop,)))
 
 
 def _subscriber(due: Due) -> Asker:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lcn_bot.telegram.asked import Asked
 from lcn_bot.telegram.content import Content, Page, Venue
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
-from lcn_bot.telegram.rendering import key_of, text_page
+from lcn_bot.telegram.rendering import suggested, text_page
 
 if TYPE_CHECKING:
     from lcn_bot.answering.reply import Reply
@@ -67,8 +67,8 @@ class Talking:
 
     def suggested(self, tap: Tap) -> None:
         """A suggestion that was tapped. Its key is anybody's to forge: all it can do is name a question."""
-        asker, key = tap.asker, key_of(tap.query.data) or ""
-        reply = self._desk.assistant.ask_suggested(key, chat=asker.conversation, language=asker.language)
+        asker, spoken = tap.asker, self._desk.spoken(tap.asker)
+        reply = self._desk.assistant.ask_suggested(tap.key, chat=asker.conversation, language=spoken)
         if reply is None:
             self._desk.acknowledge(tap.query, self._desk.say(asker, "telegram_stale"))
             return
@@ -98,7 +98,8 @@ class Talking:
             return
         spoken = self._desk.spoken(asker)
         examples = self._desk.assistant.examples(spoken)
-        self._desk.post(asker, text_page(self._desk.say(asker, "telegram_start"), examples))
+        page = text_page(self._desk.say(asker, "telegram_start"))
+        self._desk.post(asker, page.above(suggested(examples, spoken)))
 
     def _reload(self, asker: Asker, _rest: str) -> None:
         async def reload() -> None:
