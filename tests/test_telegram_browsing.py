@@ -274,3 +274,38 @@ def test_an_answer_that_has_a_picture_offers_it(world: World) -> None:
 def test_cards_speak_the_language_of_the_chat(world: World) -> None:
     world.assistant.chosen["1"] = "fr"
     assert world.person(1).ask("/country Maroc").raw.startswith("<b>Maroc</b>")
+
+
+def test_a_place_that_was_just_shown_is_said_in_words() -> None:
+    with World(assistant=an_assistant) as world:
+        person = world.person()
+        assert person.ask("where is Oujda?").kind == "venue"
+        again = person.ask("where is Oujda?")
+        assert again.text.startswith("Once more:\nOujda is in Morocco")
+        assert labels(again)[:2] == ["Oujda", "Source"]
+
+
+NO_RIGHTS = Fault.refused(400, "Bad Request: not enough rights to send this to the chat")
+
+
+def test_a_place_that_a_chat_does_not_allow_is_said_in_words() -> None:
+    with World(assistant=an_assistant) as world:
+        world.server.fail("sendVenue", NO_RIGHTS)
+        assert world.group().ask("/ask where is Oujda?").text.startswith("Oujda is in Morocco")
+
+
+def test_a_picture_that_a_chat_does_not_allow_is_no_silence(world: World) -> None:
+    group = world.group()
+    card = group.ask("/city Oujda")
+    group.tap(card, "‹ Morocco")
+    world.edited(card)
+    world.server.fail("sendPhoto", NO_RIGHTS)
+    group.tap(card, "Map")
+    assert "administrators can allow" in group.next().text
+
+
+def test_what_was_asked_in_a_topic_that_is_gone_is_answered_all_the_same(world: World) -> None:
+    world.server.fail("sendMessage", Fault.refused(400, "Bad Request: message thread not found"))
+    reply = world.group().ask("/ask who?", message_thread_id=42, is_topic_message=True)
+    assert reply.text.startswith("About who?")
+    assert "message_thread_id" not in reply.parameters

@@ -85,3 +85,12 @@ def test_a_guest_is_told_what_is_not_known(everywhere: World) -> None:
     answer = everywhere.guest_answer(group.summon("what is the weather in Oujda?"))
     assert "weather" in said(answer)
     assert "\n– What do you know about Oujda?" in said(answer)  # as there are no buttons
+
+
+def test_what_has_been_typed_on_from_is_not_answered_any_more(everywhere: World) -> None:
+    person, answers = everywhere.person(9), everywhere.server.inline_answers
+    queries = [person.query("mayor of Oujda"[: number % 10 + 5]) for number in range(60)]
+    asked = everywhere.person(10).write("who is mayor of Oujda?")
+    everywhere.inline_answer(queries[-1])
+    assert sum(query in answers for query in queries) < len(queries)
+    assert asked

@@ -69,6 +69,20 @@ def test_one_who_floods_a_group_is_told_once_and_the_others_are_answered() -> No
         assert texts[-1].startswith("About and mine?")
 
 
+def test_one_who_taps_too_much_in_a_group_is_told_so_at_the_tap() -> None:
+    with World(throttle=True) as world:
+        group = world.group(member=1)
+        for number in range(10):
+            group.tap_data(f"en:example:{number}", message=group.message("old"))
+        world.wait_for_call("answerCallbackQuery", 10)
+        told = [
+            call for call in world.calls("answerCallbackQuery") if "a lot" in call.parameters.get("text", "")
+        ]
+        assert len(told) == 4
+        world.stop_bot()
+        assert len(group.received()) == 6
+
+
 def test_a_bot_that_is_not_spoken_to_counts_nothing() -> None:
     with World(throttle=True) as world:
         group = world.group(member=1)
@@ -78,20 +92,14 @@ def test_a_bot_that_is_not_spoken_to_counts_nothing() -> None:
 
 
 def test_who_asks_now_and_then_is_always_answered() -> None:
-    class Told:
-        def __init__(self) -> None:
-            self.times = 0
-
-        def tell(self, *_: object) -> None:
-            self.times += 1
-
-    told, now = Told(), [0.0]
-    flood = Flood(told, on=True, clock=lambda: now[0])  # type: ignore[arg-type]
+    told: list[str] = []
+    now = [0.0]
+    flood = Flood(on=True, clock=lambda: now[0])
     asker = Asker(-1, "-1:7", "en", private=False, person=7)
     for _ in range(50):
         now[0] += 6.0
-        assert flood.lets_through(asker)
-    assert [flood.lets_through(asker) for _ in range(10)].count(True) < 6
+        assert flood.lets_through(asker, lambda: told.append("late"))
+    assert [flood.lets_through(asker, lambda: told.append("once")) for _ in range(10)].count(True) < 6
     now[0] += 31.0
-    assert flood.lets_through(asker)
-    assert told.times == 1
+    assert flood.lets_through(asker, lambda: told.append("late"))
+    assert told == ["once"]

@@ -103,7 +103,7 @@ def test_a_question_of_the_day_comes_in_the_language_in_which_it_was_asked_for()
         assert "Mon score" in [label for label, _ in person.next().buttons]
 
 
-@pytest.mark.parametrize("words", ["99", "25:00", "12:75", "never", "выкл"])
+@pytest.mark.parametrize("words", ["99", "25:00", "12:75", "never", "offline"])
 def test_what_is_no_time_subscribes_nobody(world: World, words: str) -> None:
     assert "/daily begins it" in world.person().ask(f"/daily {words}").text
     assert world.state.subscribed("1") is None
@@ -123,6 +123,40 @@ def test_the_hour_can_be_given_and_moved() -> None:
         assert person.next().kind == "poll"
         person.changes(sent, "No more")
         assert world.state.subscribed("1") is None
+
+
+@pytest.mark.parametrize("words", ["off", "OFF", "stop", "arrêter", "выкл", "parar", "إيقاف", "关闭"])
+def test_it_is_called_off_in_any_language(words: str) -> None:
+    with World(assistant=an_assistant) as world:
+        person = world.person()
+        person.ask("/daily")
+        person.ask(f"/daily {words}")
+        assert world.state.subscribed("1") is None
+
+
+@pytest.mark.parametrize("change", ["later", "/daily 11"])
+def test_one_who_had_a_question_today_and_moves_the_hour_gets_the_next_tomorrow(change: str) -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01) as world:
+        person = world.person()
+        sent = person.ask("/daily")
+        clock.time += DAY
+        assert person.next().kind == "poll"
+        if change == "later":
+            person.changes(sent, "An hour later")
+        else:
+            person.ask(change)
+        clock.time = clock.time.replace(hour=11, minute=0)
+        person.hears_nothing()
+        clock.time += DAY
+        assert person.next().kind == "poll"
+
+
+def test_a_chat_that_allows_no_polls_is_told_so(world: World) -> None:
+    world.server.fail(
+        "sendPoll", Fault.refused(400, "Bad Request: not enough rights to send polls to the chat")
+    )
+    assert "administrators can allow" in world.group().ask("/quiz").text
 
 
 def test_a_group_gets_it_in_the_topic_where_an_administrator_asked_for_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
@@ -30,7 +30,7 @@ class Picture:
     """What the picture shows, in words: for those as well who cannot see it."""
     sources: tuple[str, ...]
     """Ids of sources."""
-    draw: Callable[[], bytes]
+    draw: Callable[[], bytes] = field(compare=False)
     """The PNG, 1080 pixels wide. It takes about a second, and may run in any thread."""
 
 

@@ -144,8 +144,12 @@ class State(Preferences):
     # Questions of the day
 
     def subscribe(self, chat: str, topic: int | None, minute: int, language: str, last: str) -> None:
-        """Send a chat a question every day at a minute of it (UTC); `last` is the date of the day that needs none."""
+        """Send a chat a question every day at a minute of it (UTC), from the day after `last` on, a date; never two on
+        one day, though the minute may be moved.
+        """
         with self._session.begin() as session:
+            held = session.get(Subscription, chat)
+            last = max(last, held.last) if held else last
             session.merge(
                 Subscription(chat=chat, topic=topic, minute=minute % _DAY, language=language, last=last)
             )

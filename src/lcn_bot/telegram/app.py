@@ -136,7 +136,7 @@ def build(settings: Settings, assistant: Assistant, state: State, timing: Timing
     desk = Desk(assistant, outbox, state)
     reloading = Reloading(assistant, application.bot, typing_after=timing.typing)
     features = Features.at(desk, application.bot, reloading, book, settings.admins, timing)
-    flood = Flood(desk, on=settings.throttle)
+    flood = Flood(on=settings.throttle)
     handlers = Handlers(desk, features, flood, admins=settings.admins, double_tap=timing.double_tap)
     handlers.register(application)
     poller = Poller(telegram, application.process_update, timing)

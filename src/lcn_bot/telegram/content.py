@@ -32,7 +32,7 @@ class Page:
             return self
         return Page(html.escape(mark, quote=False) + self.html, mark + self.plain, self.rows)
 
-    def above(self, rows: Rows) -> Page:
+    def over(self, rows: Rows) -> Page:
         """The same page with more buttons below it."""
         return replace(self, rows=(*self.rows, *rows))
 
@@ -54,9 +54,11 @@ class Venue:
     """In degrees."""
     title: str
     address: str
+    said: Page
+    """The same in words: where a chat allows no places, or has just been shown this one."""
     rows: Rows = ()
 
-    def above(self, rows: Rows) -> Venue:
+    def over(self, rows: Rows) -> Venue:
         """The same place with more buttons below it."""
         return replace(self, rows=(*self.rows, *rows))
 
@@ -70,3 +72,16 @@ class Poll:
 
 
 Content = Page | Photo | Venue | Poll
+
+
+def in_words(content: Content) -> Page | None:
+    """What says the same without a picture or a map, with the same buttons; None where nothing does."""
+    match content:
+        case Page():
+            return content
+        case Photo(_, caption):
+            return caption
+        case Venue(said=said, rows=rows):
+            return replace(said, rows=rows)
+        case Poll():
+            return None

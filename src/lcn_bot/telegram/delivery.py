@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNPARSED = ("can't parse", "too long", "entit")
 """What Telegram's refusals of a text's form have in common."""
+NO_TOPIC = "thread not found"
 GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 """What its refusals of an edit have in common, where a new message does as well."""
 
@@ -53,14 +55,28 @@ class Delivery:
         chat_id = letter.chat_id
         try:
             try:
-                await self._send(letter, chat_id)
+                await self._send_somehow(letter, chat_id)
             except ChatMigrated as moved:
                 self._state.move(str(chat_id), str(moved.new_chat_id))
                 chat_id = moved.new_chat_id
-                await self._send(letter, chat_id)
+                await self._send_somehow(letter, chat_id)
         except Forbidden:
             self._forget(str(chat_id))
             raise
+
+    async def _send_somehow(self, letter: Letter, chat_id: int) -> None:
+        """Send the letter; if not where it belongs then elsewhere in the chat, and if not as it is then in words."""
+        try:
+            await self._send(letter, chat_id)
+        except BadRequest as error:
+            if letter.thread_id is not None and NO_TOPIC in error.message.lower():
+                other = replace(letter, thread_id=None)
+            elif letter.otherwise is not None:
+                other = replace(letter, content=letter.otherwise)
+            else:
+                raise
+            log.info("Telegram refused a reply, sending another: %s", describe(error))
+            await self._send(other, chat_id)
 
     async def _send(self, letter: Letter, chat_id: int) -> None:
         match letter.content:

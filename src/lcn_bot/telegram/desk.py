@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cachetools import LRUCache
 from telegram.error import BadRequest
 
-from lcn_bot.telegram.content import Content, Page
+from lcn_bot.telegram.content import Content, Page, Venue, in_words
 from lcn_bot.telegram.outbox import Letter, Outbox
 from lcn_bot.telegram.rendering import cut, text_page
 from lcn_bot.telegram.transport.courier import describe
@@ -95,11 +95,17 @@ class Desk:
     ) -> None:
         """Send something, or put it in the place of a message of ours."""
         place = (asker.chat_id, asker.thread_id)
-        if isinstance(content, Page) and edits is None and self._last.get(place) == content:
-            content = content.after(self.say(asker, "telegram_again") + "\n")
-        letter = Letter(asker.chat_id, content, asker.thread_id, asker.reply_to, tag, asked, edits)
+        if edits is None and self._last.get(place) == content and (said := in_words(content)):
+            content = said.after(self.say(asker, "telegram_again") + "\n")
+        otherwise = None if isinstance(content, Page) else self._otherwise(asker, content)
+        letter = Letter(asker.chat_id, content, asker.thread_id, asker.reply_to, tag, asked, edits, otherwise)
         if self.outbox.post(letter, too_many=lambda: self._slower(letter, asker)):
             self._last[place] = content
+
+    def _otherwise(self, asker: Asker, content: Content) -> Page:
+        """What is said where a chat allows no such content."""
+        said = in_words(content) if isinstance(content, Venue) else None
+        return said or text_page(self.say(asker, "telegram_refused"))
 
     def forget(self, chat: str) -> None:
         """Keep nothing of a chat that does not want us any more."""

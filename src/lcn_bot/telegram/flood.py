@@ -11,27 +11,25 @@ from cachetools import TTLCache
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lcn_bot.telegram.desk import Desk
     from lcn_bot.telegram.hearing import Asker
 
 MOST, SECONDS = 6, 30.0
-"""So many questions of one person in one group within so long are answered. (In a private chat the person is the
-chat, and the Outbox slows it down.)"""
+"""So many questions, typed or tapped, of one person in one group within so long are answered. (In a private chat the
+person is the chat, and the Outbox slows it down.)"""
 _PEOPLE = 10_000
 
 
 class Flood:
     """Counts what each person asks in each group."""
 
-    def __init__(self, desk: Desk, *, on: bool, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, on: bool, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` gives seconds."""
-        self._desk = desk
         self._on = on
         self._clock = clock
         self._asked: TTLCache[tuple[int, int], deque[float]] = TTLCache(_PEOPLE, 2 * SECONDS, clock)
 
-    def lets_through(self, asker: Asker) -> bool:
-        """Whether this may be answered; the first that may not is answered with a notice, once until one may again."""
+    def lets_through(self, asker: Asker, tell: Callable[[], None]) -> bool:
+        """Whether this may be answered; where not, `tell` says so, once until something may be answered again."""
         if not self._on or asker.private:
             return True
         who, now = (asker.chat_id, asker.person), self._clock()
@@ -43,6 +41,6 @@ class Flood:
         times.append(now)
         self._asked[who] = times
         if len(times) > MOST:
-            self._desk.tell(asker, "telegram_slow_down")
+            tell()
             return False
         return True

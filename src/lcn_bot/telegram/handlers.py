@@ -79,7 +79,7 @@ class Handlers:
         command = self._command(message, heard) if heard.kind is Kind.COMMAND else None
         if heard.kind is Kind.COMMAND and not asker.private and not _is_for_us(command, heard):
             return
-        if not self._flood.lets_through(asker):
+        if not self._flood.lets_through(asker, lambda: self._desk.tell(asker, "telegram_slow_down")):
             return
         if heard.kind is Kind.COMMAND:
             self._obey(command, asker, heard)
@@ -103,6 +103,9 @@ class Handlers:
         posts = tap.verb in POSTING or tap.verb not in self._taps
         if posts and self._is_again(tap):
             self._desk.acknowledge(query)
+            return
+        if posts and not self._flood.lets_through(asker, lambda: None):
+            self._desk.acknowledge(query, self._desk.say(asker, "telegram_slow_down"))
             return
         self._taps.get(tap.verb, self._features.talking.suggested)(tap)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
     from lcn_bot.telegram.asked import Asked
-    from lcn_bot.telegram.content import Content
+    from lcn_bot.telegram.content import Content, Page
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,8 @@ class Letter:
     """The question it answers, if it answers one."""
     edits: int | None = None
     """The message of ours whose place a Page takes."""
+    otherwise: Page | None = None
+    """What is sent in its place where Telegram refuses it, as a chat may refuse pictures."""
 
 
 @dataclass(slots=True)

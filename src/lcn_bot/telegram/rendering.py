@@ -47,7 +47,7 @@ def text_page(text: str) -> Page:
 def reply_page(reply: Reply, assistant: Assistant, *, question: str = "") -> Page:
     """A reply: the question in bold if it was tapped rather than typed, the text, the sources below."""
     page = _page(question, reply.text, reply.sources, assistant, reply.language)
-    return page.above(suggested(reply.suggestions, reply.language))
+    return page.over(suggested(reply.suggestions, reply.language))
 
 
 def card_page(card: Card, assistant: Assistant, language: str) -> Page:
@@ -56,7 +56,7 @@ def card_page(card: Card, assistant: Assistant, language: str) -> Page:
     lines = [source_page(source, assistant, language).after("• ") for source in card.listed]
     parts = [page, *lines]
     whole = Page("\n".join(p.html for p in parts), "\n".join(p.plain for p in parts))
-    return whole.above(tuple(tuple(_key(of, language) for of in row) for row in card.rows))
+    return whole.over(tuple(tuple(_key(of, language) for of in row) for row in card.rows))
 
 
 def caption_page(text: str, sources: Sequence[Source], assistant: Assistant, language: str) -> Page:

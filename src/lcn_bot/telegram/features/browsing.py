@@ -11,7 +11,7 @@ from lcn_bot.browsing import Button, Card, card
 from lcn_bot.pictures.named import picture
 from lcn_bot.telegram.content import Content, Photo, Rows, Venue
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
-from lcn_bot.telegram.rendering import button, caption_page, card_page, reply_page, source_button
+from lcn_bot.telegram.rendering import button, caption_page, card_page, reply_page, source_button, text_page
 
 if TYPE_CHECKING:
     from lcn_bot.answering.answer import Voice
@@ -64,15 +64,15 @@ class Browsing:
         """Show what a link t.me/bot?start=PAYLOAD leads to, such as `city_oujda`; whether it leads anywhere."""
         return self._show(asker, payload.replace("_", ":", 1))
 
-    def content(self, asker: Asker, reply: Reply, *, question: str = "") -> Content:
+    def content(self, reply: Reply, *, question: str = "") -> Content:
         """How a reply is shown: on a map, as a card, or as text with its picture a tap away."""
         kind, _, of = reply.answers[0].partition(":") if len(reply.answers) == 1 else ("", "", "")
-        if kind == "where" and (venue := self._venue(asker, of)):
+        if kind == "where" and (venue := self._venue(self._voice(reply), of)):
             return venue
         if kind == "city" and not question and (found := card(self._voice(reply), reply.answers[0])):
             return card_page(found, self._desk.assistant, reply.language)
         page = reply_page(reply, self._desk.assistant, question=question)
-        return page.above(self._illustrated(reply, kind, of))
+        return page.over(self._illustrated(reply, kind, of))
 
     def _show(self, asker: Asker, key: str, *, edits: int | None = None) -> bool:
         voice = self._desk.voice(asker)
@@ -103,7 +103,7 @@ class Browsing:
             self._desk.post(asker, page)
             return
         reply = assistant.ask(name, chat=asker.conversation, language=language)
-        self._desk.post(asker, self.content(asker, reply))
+        self._desk.post(asker, self.content(reply))
 
     def _choice(self, asker: Asker, found: list[Mention]) -> Card:
         voice = self._desk.voice(asker)
@@ -133,28 +133,31 @@ class Browsing:
             self._desk.post(tap.asker, Photo(found, caption), tag=tap.tag)
 
     def _locate(self, tap: Tap) -> None:
-        venue = self._venue(tap.asker, tap.rest)
+        venue = self._venue(self._desk.voice(tap.asker), tap.rest)
         self._desk.acknowledge(tap.query, "" if venue else self._desk.say(tap.asker, "telegram_stale"))
         if venue is not None:
             self._desk.post(tap.asker, venue, tag=tap.tag)
 
-    def _venue(self, asker: Asker, city_id: str) -> Venue | None:
+    def _venue(self, voice: Voice, city_id: str) -> Venue | None:
         """A city on a map, with the source of its coordinates."""
-        voice = self._desk.voice(asker)
         city, place = voice.knowledge.cities.get(city_id), voice.knowledge.places.get(city_id)
         if city is None or place is None or place.latitude is None or place.longitude is None:
             return None
         source = voice.knowledge.sources[place.sources[0]]
-        credit = self._desk.say(asker, "telegram_source", sources=source.publisher or source.title)
+        assistant, language = self._desk.assistant, voice.language.code
+        credit = assistant.say("telegram_source", language, sources=source.publisher or source.title)
+        where = assistant.ask_suggested(f"where:{city_id}", language=language)
         country = [voice.place(city.country)] if city.country else []
         name = voice.place(city_id)
         rows: Rows = (
             (
-                button(voice.language.code, name, "card", f"city:{city_id}"),
+                button(language, name, "card", f"city:{city_id}"),
                 *source_button(source, voice.language.say("card_source")),
             ),
         )
-        return Venue(place.latitude, place.longitude, name, " · ".join([*country, credit]), rows)
+        address = " · ".join([*country, credit])
+        said = reply_page(where, assistant) if where else text_page(f"{name}, {address}")
+        return Venue(place.latitude, place.longitude, name, address, said, rows)
 
     def _illustrated(self, reply: Reply, kind: str, of: str) -> Rows:
         """A button for the picture that shows the answer, if there is one."""

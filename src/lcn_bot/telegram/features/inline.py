@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from dataclasses import replace
@@ -16,7 +17,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from lcn_bot.answering.reply import Reply
 from lcn_bot.browsing import Card
@@ -28,7 +29,7 @@ from lcn_bot.telegram.rendering import card_page, clean, cut, reply_page
 from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
-    from telegram import User
+    from telegram import InlineQuery, User
 
     from lcn_bot.offers import Offer
     from lcn_bot.telegram.desk import Desk
@@ -46,33 +47,46 @@ class Inline:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._typed: dict[int, InlineQuery] = {}
+        """What each person who is being answered has typed last."""
+        self._turn = asyncio.Lock()
 
     async def on_query(self, update: Update, context: Any) -> None:
         """Somebody types `@bot …` in some chat."""
         query = update.inline_query
-        if query is None:
-            return
+        if query is not None:
+            keeping_up = query.from_user.id in self._typed
+            self._typed[query.from_user.id] = query
+            if not keeping_up:
+                self._desk.outbox.soon(self._keep_up(query.from_user.id, context.bot.bot.username))
+
+    async def _keep_up(self, person: int, me: str) -> None:
+        """Answer what somebody types, but not what they have typed on from before it could be answered."""
+        answered = None
+        try:
+            while (query := self._typed[person]) is not answered:
+                async with self._turn:  # finding results takes a while: whatever else waits goes between
+                    await asyncio.sleep(0)
+                    results, told, more = self._results(query, me)
+                answered = query
+                try:
+                    await query.answer(results, cache_time=CACHED, is_personal=not told, button=more)
+                except TelegramError as error:  # too old, usually: by now more has been typed
+                    log.info("an inline query could not be answered: %s", describe(error))
+        finally:
+            del self._typed[person]
+
+    def _results(
+        self, query: InlineQuery, me: str
+    ) -> tuple[list[InlineQueryResultArticle], bool, InlineQueryResultsButton]:
+        """What is offered, whether it is so to everybody who types that, and the button above it."""
         assistant, language = self._desk.assistant, self._readers(query.from_user)
         found = offers(assistant, query.query, language)
-        results = {
-            result.id: result for result in (self._result(offer, context.bot.bot.username) for offer in found)
-        }
+        results = {result.id: result for result in (self._result(offer, me) for offer in found)}
         told = assistant.is_told(query.query)
         spoken = found[0].language if told and found else language
         more = InlineQueryResultsButton(assistant.say("telegram_inline", spoken), start_parameter="inline")
-
-        async def answer() -> None:
-            try:
-                await query.answer(
-                    list(results.values()),
-                    cache_time=CACHED,
-                    is_personal=not told,
-                    button=more,
-                )
-            except BadRequest as error:  # too old, usually: by now more has been typed
-                log.debug("an inline query could not be answered: %s", describe(error))
-
-        self._desk.outbox.soon(answer())
+        return list(results.values()), told, more
 
     async def on_guest(self, update: Update, context: Any) -> None:
         """Somebody mentions the bot in a chat where it is no member."""

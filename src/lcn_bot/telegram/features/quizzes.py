@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 
 from lcn_bot.answering.reply import Suggestion
+from lcn_bot.language.normalise import normalise
 from lcn_bot.quiz.quiz import quiz
 from lcn_bot.telegram.content import Page, Poll
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
@@ -33,7 +34,6 @@ log = logging.getLogger(__name__)
 _HOUR = 60
 _LATE = dt.timedelta(hours=1)
 """How long after its hour a question of the day is still sent, if the bot was away then."""
-_OFF = re.compile(r"off|stop|no", re.IGNORECASE)
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?")
 
 
@@ -104,7 +104,7 @@ class Quizzes:
         self._membership.if_allowed(asker, lambda: self._subscribe(asker, rest.strip()))
 
     def _subscribe(self, asker: Asker, wanted: str) -> None:
-        if _OFF.fullmatch(wanted):
+        if normalise(wanted) in self._off_words():
             gone = self._desk.state.unsubscribe(asker.chat)
             self._desk.tell(asker, "telegram_daily_off" if gone else "telegram_daily_none")
             return
@@ -115,6 +115,12 @@ class Quizzes:
             self._desk.tell(asker, "telegram_daily_none")
         else:
             self._desk.post(asker, self._page(asker))
+
+    def _off_words(self) -> set[str]:
+        """What calls the question of the day off, in any language."""
+        assistant = self._desk.assistant
+        words = (assistant.say("telegram_daily_off_words", code) for code, _ in assistant.languages())
+        return {normalise(word) for listed in words for word in listed.split()}
 
     def _minute(self, wanted: str) -> int | None:
         """The minute of the day that is wanted ("18:30"), now if nothing is said; None for what is no time."""

@@ -63,7 +63,7 @@ class Talking:
             return
         asked = self._asked(asker, question)
         reply = self._desk.assistant.ask(question, chat=asker.conversation, language=asker.language)
-        self._desk.post(asker, self._content(asker, reply), asked=asked)
+        self._desk.post(asker, self._content(reply), asked=asked)
 
     def suggested(self, tap: Tap) -> None:
         """A suggestion that was tapped. Its key is anybody's to forge: all it can do is name a question."""
@@ -74,14 +74,14 @@ class Talking:
             return
         self._desk.acknowledge(tap.query)
         asked = Asked(tap.label, ()) if tap.label and self._may_ask_why(asker) else None
-        content = self._content(asker, reply, question=tap.label)
+        content = self._content(reply, question=tap.label)
         self._desk.post(asker, content, tag=tap.tag, asked=asked)
 
-    def _content(self, asker: Asker, reply: Reply, *, question: str = "") -> Content:
+    def _content(self, reply: Reply, *, question: str = "") -> Content:
         """A reply as it is shown; what states something may be voted on."""
-        content = self._browsing.content(asker, reply, question=question)
+        content = self._browsing.content(reply, question=question)
         if reply.status == "answer" and reply.sources and isinstance(content, Page | Venue):
-            return content.above(self._feedback.row(reply))
+            return content.over(self._feedback.row(reply))
         return content
 
     def _asked(self, asker: Asker, question: str) -> Asked | None:
@@ -99,7 +99,7 @@ class Talking:
         spoken = self._desk.spoken(asker)
         examples = self._desk.assistant.examples(spoken)
         page = text_page(self._desk.say(asker, "telegram_start"))
-        self._desk.post(asker, page.above(suggested(examples, spoken)))
+        self._desk.post(asker, page.over(suggested(examples, spoken)))
 
     def _reload(self, asker: Asker, _rest: str) -> None:
         async def reload() -> None:
