@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lcn_bot.assistant import Assistant
+from lcn_bot.cli import FEW_COLLECTIONS
 from lcn_bot.conversations import Conversations
 from lcn_bot.knowledge.problems import KnowledgeError
 from lcn_bot.preferences import Preferences
@@ -21,6 +23,7 @@ KNOWLEDGE = REPOSITORY / "knowledge"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(*FEW_COLLECTIONS)  # as the commands do: most of what tests do is to load
     config.addinivalue_line("markers", "slow: takes seconds; `-m 'not slow'` leaves it out")
 
 
