@@ -65,8 +65,8 @@ def test_a_wording_that_is_wrong_is_said_with_its_own_line(base: Base) -> None:
     ("old", "new"),
     [
         ('answer: "{number} cities belong', 'answer: "{numbr} cities belong'),
-        ("{person} is the mayor of {place}", "{person} is the mayor of {town}"),
-        ('title: "mayor of {place}"', 'title: "mayor of {town}"'),
+        ("{person} is the mayor {of_place}", "{person} is the mayor of {town}"),
+        ('title: "mayor {of_place}"', 'title: "mayor of {town}"'),
         ("question: \"What is {city}'s", "question: \"What is {town}'s"),
         ('nearly: "nearly {number}"', 'nearly: "nearly {value}"'),
     ],
@@ -140,9 +140,8 @@ def test_a_country_is_called_by_its_name_and_known_by_its_demonyms(english: Lang
 
 
 def test_placeholders_are_filled_and_what_is_filled_in_is_taken_as_it_is(english: Language) -> None:
-    said = english.say("winners_in", country="{cities}", cities="Fez")
-    assert said.startswith("Cities of {cities}")
-    assert said.endswith(": Fez.")
+    said = english.say("by_country", country="{cities}", cities="Fez")
+    assert said == "{cities}: Fez"
 
 
 def test_a_common_word_is_more_frequent_than_a_rare_one_and_a_word_never_seen_is_0(english: Language) -> None:

@@ -72,10 +72,30 @@ def test_a_country_is_shown_with_its_cities_and_its_map(world: World) -> None:
     assert {"Oujda", "Casablanca", "Map", "‹ The Arab States"} <= set(labels(sent))
 
 
-def test_a_city_named_by_its_beginning_is_offered(world: World) -> None:
-    sent = world.person().ask("/city San")
-    assert "Is it one of these?" in sent.text
-    assert all(data.startswith("en:card:city:") for _, data in sent.buttons)
+def test_cities_that_are_called_by_what_was_begun_are_offered(world: World) -> None:
+    sent = world.person().ask("/city san")
+    assert sent.text == "Perhaps you mean:"
+    assert all(label.startswith("San") and data.startswith("en:card:city:") for label, data in sent.buttons)
+    assert len(sent.buttons) > 3
+
+
+@pytest.mark.parametrize("name", ["London", "Paris", "Springfield"])
+def test_a_city_that_is_not_known_is_said_not_to_be_among_the_members_that_are(
+    world: World, name: str
+) -> None:
+    assert f"and {name} is not among them." in world.person().ask(f"/city {name}").text
+
+
+def test_a_country_without_members_is_said_to_have_none_that_is_known(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/country Niger")
+    assert "none of them is in Niger." in sent.text
+    assert person.changes(sent, "‹ Learning cities").text.startswith("Learning cities")
+
+
+@pytest.mark.parametrize(("typed", "title"), [("/city Morocco", "Morocco"), ("/country Oujda", "Oujda")])
+def test_who_takes_a_country_for_a_city_sees_what_they_named(world: World, typed: str, title: str) -> None:
+    assert world.person().ask(typed).text.startswith(f"{title}\n\n")
 
 
 @pytest.mark.parametrize("command", ["/city", "/country", "/cities"])
@@ -217,7 +237,7 @@ def test_the_card_of_a_place_is_a_message_of_its_own(world: World) -> None:
 
 def test_a_name_that_only_begins_as_typed_is_asked_back(world: World) -> None:
     sent = world.person().ask("/city London")
-    assert "Is it one of these?" in sent.text
+    assert "Perhaps you mean:" in sent.text
 
 
 def test_a_card_s_map_button_sends_the_place(world: World) -> None:

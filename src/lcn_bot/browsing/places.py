@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.answers import answer
 from lcn_bot.answering.cities import city_parts
+from lcn_bot.answering.limits import limit
 from lcn_bot.answering.people import LEADERS
 from lcn_bot.answering.reading import Ask
 from lcn_bot.browsing.card import Button, Card, Row, back, in_rows, leaf, page_note, shown, turning
@@ -88,10 +89,12 @@ def region(voice: Voice, region_id: str, number: str = "") -> Card | None:
 
 
 def country(voice: Voice, code: str, number: str = "") -> Card | None:
-    """A country, with a button for each of its cities."""
+    """A country, with a button for each of its cities; where none is known, that this is so."""
     found = [city for city in voice.knowledge.members if city.country == code]
     if not found:
-        return None
+        none = limit(voice, Ask("members_in", (code,))) if code in voice.language.locale.territories else None
+        home = back(voice.language.say("card_cities"), "cities")
+        return shown(voice, f"country:{code}", voice.place(code), [], [home], none.text) if none else None
     at = leaf(number, len(found))
     rows = [
         *_cities(voice, _by_name(voice, found)[at.start : at.end]),

@@ -162,6 +162,7 @@ WORDING: dict[str, frozenset[str]] = {
                 "stale",
                 "trouble",
                 "again",
+                "which",
                 "refused",
                 "sources",
                 "inline",

@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 
 from telegram import Message
 
-from lcn_bot.browsing import Button, Card, card
+from lcn_bot.answering.limits import limit
+from lcn_bot.answering.questions import suggestion
+from lcn_bot.answering.reading import Ask
+from lcn_bot.browsing import card
+from lcn_bot.language.normalise import normalise
 from lcn_bot.pictures.named import picture
 from lcn_bot.telegram.content import Content, Photo, Rows, Venue
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
-from lcn_bot.telegram.rendering import button, caption_page, card_page, reply_page, source_button, text_page
+from lcn_bot.telegram.rendering import (
+    button,
+    caption_page,
+    card_page,
+    reply_page,
+    source_button,
+    suggested,
+    text_page,
+)
 
 if TYPE_CHECKING:
     from lcn_bot.answering.answer import Voice
@@ -22,8 +34,10 @@ if TYPE_CHECKING:
 
 _CHOICES = 8
 """How many cities are offered to who gave a name that several have."""
-_ABOUT = {"city": "city", "country": "members_in"}
-"""The question that a card answers, by its kind."""
+_ECHO = 40
+"""How much of a name that is not known is said back."""
+_ABOUT = {"city": "city", "country": "members_in", "region": "members_in"}
+"""The question that the card of a place answers, by its kind."""
 _PICTURES = {
     "growth": "growth",
     "figure:members": "growth",
@@ -83,37 +97,47 @@ class Browsing:
         return found is not None
 
     def _find(self, asker: Asker, kind: str, name: str) -> None:
-        """Show the card of what is named, or ask which of several is meant, or say that there is none."""
-        if not name.strip():
+        """Show the card of the place that is named, or ask which of several is meant, or say that there is none."""
+        name = name.strip()
+        if not name:
             self._show(asker, "cities")
             return
-        assistant, language = self._desk.assistant, self._desk.spoken(asker)
+        assistant, voice = self._desk.assistant, self._desk.voice(asker)
+        language = voice.language.code
         reading, _ = assistant.read(name, language=language)
-        named = [mention for mention in reading.mentions if mention.kind == kind]
-        begun = [m for before, m in assistant.complete(name) if not before and m.kind == kind]
-        found = list(dict.fromkeys(named or begun))
-        if named and len(found) == 1 and self._show(asker, f"{kind}:{found[0].id}"):
+        places = dict.fromkeys(mention for mention in reading.mentions if mention.kind in _ABOUT)
+        found = [place for place in places if place.kind == kind] or list(places)
+        if len(found) == 1 and self._show(asker, f"{found[0].kind}:{found[0].id}"):
             # so that the next question may be about it
-            assistant.ask_suggested(
-                f"{_ABOUT[kind]}:{found[0].id}", chat=asker.conversation, language=language
-            )
+            about = f"{_ABOUT[found[0].kind]}:{found[0].id}"
+            assistant.ask_suggested(about, chat=asker.conversation, language=language)
             return
-        if found:  # a name that only begins so is asked back, even if it is the only one
-            page = card_page(self._choice(asker, found[:_CHOICES]), assistant, language)
-            self._desk.post(asker, page)
-            return
-        reply = assistant.ask(name, chat=asker.conversation, language=language)
-        self._desk.post(asker, self.content(reply))
+        begun, shown = ([], False) if found else self._begun(voice, kind, name)
+        named_so = found or shown
+        beyond = limit(voice, Ask("joined", (name[:_ECHO],))) if kind == "city" and not named_so else None
+        if found := found or begun:  # asked back, even if it is the only one
+            said = [voice.language.laid_out(beyond.text)] if beyond else []
+            page = text_page("\n".join([*said, assistant.say("telegram_which", language)]))
+            self._desk.post(asker, page.over(_choice(voice, found[:_CHOICES])))
+        elif beyond:
+            instead = filter(None, (suggestion(voice, ask) for ask in beyond.instead))
+            page = text_page(voice.language.laid_out(beyond.text))
+            self._desk.post(asker, page.over(suggested(list(instead), language)))
+        else:
+            self._desk.post(asker, self.content(assistant.ask(name, language=language)))
 
-    def _choice(self, asker: Asker, found: list[Mention]) -> Card:
-        voice = self._desk.voice(asker)
-        cities = voice.knowledge.cities
-        named = [voice.full_name(cities[m.id]) if m.id in cities else voice.place(m.id) for m in found]
-        rows = tuple(
-            (Button(name, "card", f"{mention.kind}:{mention.id}"),)
-            for name, mention in zip(named, found, strict=True)
-        )
-        return Card("", "", voice.language.say("did_you_mean"), rows=rows)
+    def _begun(self, voice: Voice, kind: str, name: str) -> tuple[list[Mention], bool]:
+        """The places of a kind with members that have a name which begins so; of those only the ones that are shown by
+        such a name, if there are any, and whether there are.
+        """
+        countries = {city.country for city in voice.knowledge.members}
+        begun = [
+            mention
+            for before, mention in self._desk.assistant.complete(name)
+            if not before and mention.kind == kind and (kind == "city" or mention.id in countries)
+        ]
+        shown = [m for m in begun if normalise(voice.place(m.id)).startswith(normalise(name))]
+        return shown or begun, bool(shown)
 
     def _turn(self, tap: Tap) -> None:
         message = tap.query.message
@@ -175,3 +199,13 @@ class Browsing:
 
     def _voice(self, reply: Reply) -> Voice:
         return self._desk.assistant.voice(reply.language)
+
+
+def _choice(voice: Voice, found: list[Mention]) -> Rows:
+    """A button for each of the places that may be meant."""
+    cities = voice.knowledge.cities
+    names = [voice.full_name(cities[m.id]) if m.id in cities else voice.place(m.id) for m in found]
+    return tuple(
+        (button(voice.language.code, name, "card", f"{mention.kind}:{mention.id}"),)
+        for name, mention in zip(names, found, strict=True)
+    )
