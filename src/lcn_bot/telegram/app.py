@@ -15,7 +15,6 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from lcn_bot.telegram.asked import AskedBook
-from lcn_bot.telegram.commands import register_menus
 from lcn_bot.telegram.darkroom import Darkroom
 from lcn_bot.telegram.delivery import Delivery
 from lcn_bot.telegram.desk import Desk
@@ -23,7 +22,7 @@ from lcn_bot.telegram.features import Features
 from lcn_bot.telegram.flood import Flood
 from lcn_bot.telegram.handlers import Handlers
 from lcn_bot.telegram.outbox import Outbox
-from lcn_bot.telegram.profile import register_profile
+from lcn_bot.telegram.profile import register_menus, register_profile
 from lcn_bot.telegram.reloading import Reloading
 from lcn_bot.telegram.transport.courier import Courier, describe
 from lcn_bot.telegram.transport.pacing import Pacing

@@ -14,8 +14,10 @@ from telegram.ext import filters
 if TYPE_CHECKING:
     from telegram import CallbackQuery, User
 
-NOBODY = frozenset({777000, 136817688, 1087968824})
-"""Ids behind which anybody may stand: Telegram, a channel, an anonymous group administrator."""
+ANONYMOUS = 1087968824
+"""As whom Telegram shows an administrator who writes in the name of the group."""
+NOBODY = frozenset({777000, 136817688, ANONYMOUS})
+"""Ids behind which anybody may stand: Telegram, a channel, an anonymous administrator."""
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@(\w+))?(?=\s|$)", re.IGNORECASE | re.ASCII)
 

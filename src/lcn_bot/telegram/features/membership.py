@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import ChatMember, Update
 from telegram.error import TelegramError
 
+from lcn_bot.telegram.hearing import ANONYMOUS
 from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ANONYMOUS = 1087968824
-"""As whom Telegram shows an administrator who writes in the name of the group."""
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 _MAY = (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
