@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from threading import Lock
@@ -229,9 +228,8 @@ class Language(Entry):
 
     def frequency(self, word: str) -> float:
         """How common a word, normalised, is: log10 of its uses per billion words (the Zipf scale), 0 if never seen."""
-        seen = frequencies(self.code, "best").get(word)
-        return math.log10(seen) + 9 if seen else 0.0
+        return frequencies(self.code, "best").zipf(word)
 
     def commonness(self, word: str) -> float:
         """How common a word, normalised, is on the Zipf scale, if it is at least 3; else 0."""
-        return math.log10(frequencies(self.code, "small").get(word, 1e-9)) + 9
+        return frequencies(self.code, "small").zipf(word)
