@@ -209,11 +209,7 @@ def test_a_seventh_language_is_a_file_and_says_in_the_default_one_what_it_lacks(
         ("region: en_GB\n", "region: en_GB\nstemmer: klingon\n", "Snowball has no stemmer 'klingon'"),
         ("region: en_GB\n", "region: en_GB\nanswered_in: xx\n", "`answered_in` must name another language"),
         ("region: en_GB\n", "region: en_GB\nnames: {atlantis: [Atlantis]}\n", "there is no entry `atlantis`"),
-        (
-            "region: en_GB\n",
-            "region: en_GB\nof_place: {other: 'of {town}'}\n",
-            "`of_place.other` cannot hold {town}",
-        ),
+        ('other: "of {place}"', 'other: "of {town}"', "`of_place.other` cannot hold {town}"),
     ],
 )
 def test_what_is_wrong_with_a_language_is_said_with_its_line(

@@ -32,7 +32,8 @@ def test_a_report_keeps_what_was_answered_once_and_leaves_the_vote(state: State)
     state.vote("1", "10", "7", "poor")
     for _ in range(3):
         state.report("1", "10", "7", "office:mayor:fez", "en")
-    assert state.reports() == [("office:mayor:fez", "en")]
+    state.report("1", "11", "8", "office:mayor:fez", "fr")
+    assert [(told.answer, told.times) for told in state.reports()] == [("office:mayor:fez", 2)]
     assert state.votes() == {"poor": 1}
 
 

@@ -324,6 +324,39 @@ def test_a_picture_that_a_chat_does_not_allow_is_no_silence(world: World) -> Non
     assert "administrators can allow" in group.next().text
 
 
+def test_a_topic_that_is_gone_in_a_chat_that_allows_no_pictures_is_no_silence(world: World) -> None:
+    group, topic = world.group(), {"message_thread_id": 42, "is_topic_message": True}
+    card = group.ask("/city Oujda", **topic)
+    group.tap(card, "‹ Morocco")
+    world.edited(card)
+    world.server.fail("sendPhoto", Fault.refused(400, "Bad Request: message thread not found"), NO_RIGHTS)
+    group.tap(card, "Map")
+    assert "administrators can allow" in group.next().text
+
+
+def test_a_picture_that_was_lost_is_sent_when_it_is_asked_for_again(world: World) -> None:
+    person = world.person()
+    card = person.ask("/cities")
+    world.server.fail("sendPhoto", Fault.refused(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"))
+    world.server.fail("sendMessage", Fault.drop(done=False))
+    person.tap(card, "World map")
+    world.wait_for_call("sendMessage", 2)
+    person.changes(card, "Africa")
+    person.tap(person.ask("/cities"), "World map")
+    assert person.next().kind == "photo"
+
+
+def test_a_card_below_a_place_is_sent_once_however_often_it_is_tapped() -> None:
+    with World(assistant=an_assistant, double_tap=60.0) as world:
+        person = world.person()
+        place = person.ask("where is Oujda?")
+        for _ in range(3):
+            person.tap(place, "Oujda")
+        world.wait_for_call("answerCallbackQuery", 3)
+        assert person.next().text.startswith("Oujda\n\n")
+        assert len(person.received()) == 2
+
+
 def test_what_was_asked_in_a_topic_that_is_gone_is_answered_all_the_same(world: World) -> None:
     world.server.fail("sendMessage", Fault.refused(400, "Bad Request: message thread not found"))
     reply = world.group().ask("/ask who?", message_thread_id=42, is_topic_message=True)

@@ -207,3 +207,24 @@ def test_leaving_does_not_wait_for_ever() -> None:
         world.server.fail("sendMessage", Fault.too_many(60))
         world.polled(world.person().write("who?")["update_id"])
         world.stop_bot()
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 409])
+def test_a_page_of_somebody_else_s_refuses_nothing(world: World, status: int) -> None:
+    world.state.choose("1", "fr")
+    world.server.fail("sendMessage", Fault.error_page(status))
+    world.server.fail("getUpdates", *[Fault.error_page(status)] * 5)
+    assert world.person().ask("who?").text.startswith("About who?")
+    assert world.state.language("1") == "fr"
+
+
+@pytest.mark.parametrize("parameters", ['"y"', '{"retry_after":"soon"}', '{"retry_after":1e400}', "[]"])
+def test_an_answer_that_makes_no_sense_is_one_of_a_broken_server(world: World, parameters: str) -> None:
+    odd = Fault.refused(502, "Bad Gateway", f',"parameters":{parameters}')
+    world.server.fail("sendMessage", odd, odd)
+    assert world.person().ask("who?").text.startswith("About who?")
+
+
+def test_a_poll_without_updates_is_asked_again_in_a_while(world: World) -> None:
+    world.server.fail("getUpdates", *[Fault("odd", 200, '{"ok":true,"result":{}}')] * 3)
+    assert world.person().ask("who?").text.startswith("About who?")

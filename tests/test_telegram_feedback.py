@@ -8,6 +8,7 @@ import pytest
 
 from lcn_bot.answering.reply import Reply
 from tests.bot_api.assistants import ARTICLE
+from tests.bot_api.world import ADMIN
 
 if TYPE_CHECKING:
     from tests.bot_api import World
@@ -42,12 +43,24 @@ def test_a_vote_is_thanked_for_and_may_be_changed(world: World) -> None:
 
 
 def test_that_something_is_wrong_is_kept_for_the_editors_in_no_words_of_anybody(world: World) -> None:
-    answered = Reply("answer", "en", "The mayor.", (ARTICLE,), (), ("office:mayor:fez",))
+    answered = Reply("answer", "en", "The mayor.", (ARTICLE,), (), ("office:mayor:oujda",))
     world.assistant.replies["secret words"] = answered
     person = world.person()
-    person.tap(person.ask("secret words"), "Wrong?")
+    sent = person.ask("secret words")
+    person.tap(sent, "Wrong?")
     assert "editors" in world.wait_for_call("answerCallbackQuery").parameters["text"]
-    assert world.state.reports() == [("office:mayor:fez", "en")]
+    person.tap_data("en:wrong:forged words", message=person.message("old"))
+    world.wait_for_call("answerCallbackQuery", 2)
+    assert {told.answer for told in world.state.reports()} == {"office:mayor:oujda", "several"}
+
+
+def test_administrators_read_what_people_said(world: World) -> None:
+    for person, vote in (("1", "good"), ("2", "good"), ("3", "poor")):
+        world.state.vote("1", "10", person, vote)
+        world.state.report("1", "10", person, "office:mayor:oujda", "en")
+    lines = world.person(ADMIN).ask("/feedback").text.split("\n")
+    assert lines[0].startswith("Votes on answers: 2 good, 1 poor.")
+    assert lines[1].startswith("– Who is the mayor of Oujda? (3×, last on ")
 
 
 def test_a_vote_that_cannot_be_kept_is_answered_all_the_same(

@@ -8,7 +8,7 @@ import pytest
 
 from lcn_bot.telegram.flood import Flood
 from lcn_bot.telegram.hearing import Asker
-from tests.bot_api import World
+from tests.bot_api import Fault, World
 
 if TYPE_CHECKING:
     from tests.bot_api.messages import Sent
@@ -69,6 +69,31 @@ def test_one_who_floods_a_group_is_told_once_and_the_others_are_answered() -> No
         assert texts[-1].startswith("About and mine?")
 
 
+def test_what_is_said_last_for_a_group_is_decided_last(world: World) -> None:
+    world.server.administrators.add((-100123, 1))
+    group = world.group(member=1)
+    world.server.fail("getChatMember", Fault.error_page(503))
+    group.write("/daily 10:00")
+    group.write("/daily off")
+    assert "at 10:00" in group.next().text
+    assert "not ask a question every day" in group.next().text
+    assert world.state.subscribed("-100123") is None
+
+
+def test_where_it_cannot_be_found_out_who_administers_a_group_that_is_said(world: World) -> None:
+    world.server.fail("getChatMember", Fault.refused(400, "Bad Request: CHAT_ADMIN_REQUIRED"))
+    assert "went wrong" in world.group(member=1).ask("/daily").text
+
+
+def test_what_goes_wrong_with_a_decision_is_said(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    world.server.administrators.add((-100123, 1))
+    monkeypatch.setattr(world.state, "subscribe", broken)
+    assert "went wrong" in world.group(member=1).ask("/daily").text
+
+
 def test_one_who_taps_too_much_in_a_group_is_told_so_at_the_tap() -> None:
     with World(throttle=True) as world:
         group = world.group(member=1)
@@ -103,3 +128,16 @@ def test_who_asks_now_and_then_is_always_answered() -> None:
     now[0] += 31.0
     assert flood.lets_through(asker, lambda: told.append("late"))
     assert told == ["once"]
+
+
+def test_who_asks_once_a_second_is_answered_again_as_soon_as_there_is_room() -> None:
+    told: list[float] = []
+    now = [0.0]
+    flood = Flood(on=True, clock=lambda: now[0])
+    asker = Asker(-1, "-1:7", "en", private=False, person=7)
+    answered = 0
+    for second in range(90):
+        now[0] = float(second)
+        answered += flood.lets_through(asker, lambda: told.append(now[0]))
+    assert answered == 18
+    assert len(told) == 3

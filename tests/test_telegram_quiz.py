@@ -105,8 +105,13 @@ def test_a_question_of_the_day_comes_in_the_language_in_which_it_was_asked_for()
 
 @pytest.mark.parametrize("words", ["99", "25:00", "12:75", "never", "offline"])
 def test_what_is_no_time_subscribes_nobody(world: World, words: str) -> None:
-    assert "/daily begins it" in world.person().ask(f"/daily {words}").text
+    assert "like this: /daily 18:30" in world.person().ask(f"/daily {words}").text
     assert world.state.subscribed("1") is None
+
+
+@pytest.mark.parametrize("words", ["18:30", "18h30", "18.30", "1830", "١٨:٣٠", "１８：３０"])
+def test_a_time_is_read_as_people_write_it(world: World, words: str) -> None:
+    assert "at 18:30 (UTC)" in world.person().ask(f"/daily {words}").text
 
 
 def test_the_hour_can_be_given_and_moved() -> None:

@@ -32,12 +32,13 @@ class Held:
         return cls(voices, Polyglot(knowledge, spoken))
 
     def current(self, conversation: Conversation) -> Conversation:
-        """The turns of a conversation that name nothing which a reload has taken out."""
+        """The turns of a conversation that name nothing which a reload has taken out, and are in no such language."""
         knowledge = self.voice(None).knowledge
         return tuple(
             turn
             for turn in conversation
-            if all(
+            if turn.reading.language in ("", *self.voices)
+            and all(
                 knowledge.holds(kind, id_)
                 for part in turn.reading.questions
                 for kind, id_ in (*part.items, *part.mentions)

@@ -3,6 +3,6 @@
 Everything is written before Telegram is told that an update was taken, so that it survives `kill -9`.
 """
 
-from lcn_bot.state.state import State, StateError
+from lcn_bot.state.state import State, StateError, kept
 
-__all__ = ["State", "StateError"]
+__all__ = ["State", "StateError", "kept"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import platformdirs
-from sqlalchemy import create_engine, delete, event, func, select, update
+from sqlalchemy import create_engine, delete, event, func, make_url, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
@@ -27,8 +30,12 @@ from lcn_bot.state.tables import (
     Vote,
 )
 
+log = logging.getLogger(__name__)
+
 _DAY = 24 * 60
 """Minutes of a day."""
+_LOCKED = 1.0
+"""Seconds to wait for SQLite's lock."""
 _RECENT = 50
 """How many quiz questions a chat is not asked again."""
 
@@ -43,6 +50,16 @@ class Due(NamedTuple):
     chat: str
     topic: int | None
     language: str
+
+
+class Reported(NamedTuple):
+    """An answer that something is said to be wrong with."""
+
+    answer: str
+    """The key of the question."""
+    times: int
+    last: str
+    """The date of the last time."""
 
 
 class Score(NamedTuple):
@@ -72,7 +89,10 @@ class State(Preferences):
         Raises StateError where nothing can be.
         """
         try:
-            return cls(create_engine(_url(place), hide_parameters=True))
+            url = make_url(_url(place))
+            # everybody waits while something is written: not for long for another process that writes
+            given = {"timeout": _LOCKED} if url.get_backend_name() == "sqlite" else {}
+            return cls(create_engine(url, hide_parameters=True, connect_args=given))
         except (SQLAlchemyError, OSError, ImportError) as error:
             where = place if place and "://" not in place else "the place that it names"
             raise StateError(
@@ -108,11 +128,12 @@ class State(Preferences):
                 Report(chat=chat, message=message, person=person, at=at, answer=answer, language=language)
             )
 
-    def reports(self) -> list[tuple[str, str]]:
-        """What something is said to be wrong with, the oldest first: the key of what was answered, and a language."""
-        told = select(Report.answer, Report.language).order_by(Report.at)
+    def reports(self) -> list[Reported]:
+        """What something is said to be wrong with, the newest first."""
+        told = select(Report.answer, func.count().label("times"), func.max(Report.at).label("last"))
         with self._session() as session:
-            return [(row.answer, row.language) for row in session.execute(told)]
+            rows = session.execute(told.group_by(Report.answer).order_by(func.max(Report.at).desc()))
+            return [Reported(row.answer, row.times, row.last[: len("2026-01-01")]) for row in rows]
 
     # Quizzes
 
@@ -218,6 +239,15 @@ class State(Preferences):
                     session.execute(update(table).where(table.chat == chat).values(chat=to))
         if chat in self._languages:
             self._languages[to] = self._languages.pop(chat)
+
+
+@contextmanager
+def kept(what: str) -> Iterator[None]:
+    """Keep something of what was done already, which is not undone where it cannot be kept: that is logged."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        log.warning("%s could not be kept: %s", what, type(error).__name__)
 
 
 def _write_ahead(connection: Any, _record: object) -> None:

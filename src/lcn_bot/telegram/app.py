@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder
 
 from lcn_bot.telegram.asked import AskedBook
@@ -21,7 +21,7 @@ from lcn_bot.telegram.desk import Desk
 from lcn_bot.telegram.features import Features
 from lcn_bot.telegram.flood import Flood
 from lcn_bot.telegram.handlers import Handlers
-from lcn_bot.telegram.outbox import Outbox
+from lcn_bot.telegram.outbox import Outbox, log_failure
 from lcn_bot.telegram.profile import register_menus, register_profile
 from lcn_bot.telegram.reloading import Reloading
 from lcn_bot.telegram.transport.courier import Courier, describe
@@ -93,8 +93,9 @@ async def serve(
     beside: list[asyncio.Task[None]] = []
     try:
         if await _unless(stop, _reach(bot)):
-            work = (_present(bot, assistant, settings.admins), bot.features.quizzes.every_day())
-            beside += map(asyncio.create_task, work)
+            for work in (_present(bot, assistant, settings.admins), bot.features.quizzes.every_day()):
+                beside.append(asyncio.create_task(work))
+                beside[-1].add_done_callback(log_failure)
             while await _unless(stop, bot.poller.step(bot.outbox.room)):
                 pass
     except InvalidToken:
@@ -127,8 +128,16 @@ def build(settings: Settings, assistant: Assistant, state: State, timing: Timing
     )
     book = AskedBook()
     darkroom = Darkroom(application.bot, state)
+    delivery = Delivery(
+        application.bot,
+        book,
+        darkroom,
+        state,
+        forget=lambda chat: desk.forget(chat),
+        lost=lambda letter: desk.unsaid(letter),
+    )
     outbox = Outbox(
-        Delivery(application.bot, book, darkroom, state, lambda chat: desk.forget(chat)),
+        delivery,
         per_chat=timing.per_chat if settings.throttle else None,
         overall=timing.overall,
     )
@@ -166,7 +175,7 @@ async def _reach(bot: Bot) -> bool:
             await bot.application.bot.delete_webhook(drop_pending_updates=False)
         except InvalidToken:
             raise
-        except TelegramError as error:
+        except Exception as error:  # a refusal, or an answer that makes no sense
             log.warning("Telegram refuses us: %s", describe(error))
             await asyncio.sleep(10)
         else:

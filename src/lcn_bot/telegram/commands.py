@@ -37,5 +37,6 @@ COMMANDS = {
         Command("help"),
         Command("reload", admin=True),
         Command("why", admin=True),
+        Command("feedback", admin=True),
     )
 }

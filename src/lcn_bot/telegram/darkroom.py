@@ -1,4 +1,4 @@
-"""Pictures: drawn once, uploaded once, then sent by the id that Telegram gave them."""
+"""Pictures: drawn once, and once sent, sent by the id that Telegram gave them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from cachetools import LRUCache
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
+from lcn_bot.state import kept
 from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Darkroom:
         await self._show_that_it_takes_a_moment(chat_id, more)
         sent = await self._bot.send_photo(chat_id, await self._drawn(picture), filename="picture.png", **more)
         if sent.photo:
-            self._state.keep_photo(self._owner, picture.key, sent.photo[-1].file_id)
+            with kept("a picture's id"):
+                self._state.keep_photo(self._owner, picture.key, sent.photo[-1].file_id)
         return sent
 
     async def _drawn(self, picture: Picture) -> bytes:

@@ -11,6 +11,7 @@ from telegram import Poll as TelegramPoll
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from lcn_bot.state import kept
 from lcn_bot.telegram.content import Page, Photo, Poll, Rows, Venue
 from lcn_bot.telegram.transport.courier import describe
 
@@ -38,14 +39,22 @@ class Delivery:
     """Sends letters, each once; pacing and trying again are the Courier's."""
 
     def __init__(
-        self, bot: Bot, book: AskedBook, darkroom: Darkroom, state: State, forget: Callable[[str], None]
+        self,
+        bot: Bot,
+        book: AskedBook,
+        darkroom: Darkroom,
+        state: State,
+        *,
+        forget: Callable[[str], None],
+        lost: Callable[[Letter], None],
     ) -> None:
-        """`forget` is told of a chat, by its id, that does not want us any more."""
+        """`forget` is told of a chat, by its id, that does not want us any more; `lost` of what nobody has seen."""
         self._bot = bot
         self._book = book
         self._darkroom = darkroom
         self._state = state
         self._forget = forget
+        self._lost = lost
 
     async def __call__(self, letter: Letter) -> None:
         """Send the letter, to the chat's new id if it has moved, and as plain text if its HTML is refused.
@@ -57,26 +66,32 @@ class Delivery:
             try:
                 await self._send_somehow(letter, chat_id)
             except ChatMigrated as moved:
-                self._state.move(str(chat_id), str(moved.new_chat_id))
+                with kept("that a group has moved"):
+                    self._state.move(str(chat_id), str(moved.new_chat_id))
                 chat_id = moved.new_chat_id
                 await self._send_somehow(letter, chat_id)
         except Forbidden:
             self._forget(str(chat_id))
             raise
+        except Exception:
+            self._lost(letter)
+            raise
 
     async def _send_somehow(self, letter: Letter, chat_id: int) -> None:
         """Send the letter; if not where it belongs then elsewhere in the chat, and if not as it is then in words."""
-        try:
-            await self._send(letter, chat_id)
-        except BadRequest as error:
-            if letter.thread_id is not None and NO_TOPIC in error.message.lower():
-                other = replace(letter, thread_id=None)
-            elif letter.otherwise is not None:
-                other = replace(letter, content=letter.otherwise)
+        while True:
+            try:
+                await self._send(letter, chat_id)
+            except BadRequest as error:
+                if letter.thread_id is not None and NO_TOPIC in error.message.lower():
+                    letter = replace(letter, thread_id=None)
+                elif letter.otherwise is not None:
+                    letter = replace(letter, content=letter.otherwise, otherwise=None)
+                else:
+                    raise
+                log.info("Telegram refused a reply, sending another: %s", describe(error))
             else:
-                raise
-            log.info("Telegram refused a reply, sending another: %s", describe(error))
-            await self._send(other, chat_id)
+                return
 
     async def _send(self, letter: Letter, chat_id: int) -> None:
         match letter.content:
@@ -111,7 +126,8 @@ class Delivery:
                     **_where(letter, rows),
                 )
                 if sent.poll is not None:
-                    self._state.keep_poll(sent.poll.id, str(chat_id), quiz.key, quiz.correct)
+                    with kept("a poll"):
+                        self._state.keep_poll(sent.poll.id, str(chat_id), quiz.key, quiz.correct)
         if letter.asked is not None and sent is not None:
             self._book.note(chat_id, sent.message_id, letter.asked)
 

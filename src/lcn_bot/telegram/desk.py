@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cachetools import LRUCache
-from telegram.error import BadRequest
+from telegram import Message
+from telegram.error import TelegramError
 
 from lcn_bot.telegram.content import Content, Page, Venue, in_words
 from lcn_bot.telegram.outbox import Letter, Outbox
@@ -44,6 +45,11 @@ class Tap:
     """The words on the button; none where Telegram no longer shows us the message."""
 
     @property
+    def has_text(self) -> bool:
+        """Whether something may take the place of the message; it has, where Telegram no longer shows it."""
+        return not isinstance(self.query.message, Message) or self.query.message.text is not None
+
+    @property
     def verb(self) -> str:
         """The feature that is to hear of it; or, where there is none of that name, the relation that is asked for."""
         return self.key.partition(":")[0]
@@ -70,7 +76,10 @@ class Desk:
 
     def spoken(self, asker: Asker) -> str:
         """The code of the language that somebody is spoken to in, where they ask nothing in words of their own."""
-        return asker.spoken or self.assistant.speaks(asker.conversation, asker.language)
+        spoken = asker.spoken and self.assistant.voice(asker.spoken).language.code
+        if spoken and spoken == asker.spoken:  # a button may be of another time, or forged
+            return spoken
+        return self.assistant.speaks(asker.conversation, asker.language)
 
     def voice(self, asker: Asker) -> Voice:
         """Who speaks in a conversation."""
@@ -107,6 +116,10 @@ class Desk:
         said = in_words(content) if isinstance(content, Venue) else None
         return said or text_page(self.say(asker, "telegram_refused"))
 
+    def unsaid(self, letter: Letter) -> None:
+        """What could not be sent may be said again as if for the first time."""
+        self._last.pop((letter.chat_id, letter.thread_id), None)
+
     def forget(self, chat: str) -> None:
         """Keep nothing of a chat that does not want us any more."""
         self.state.forget(chat)
@@ -126,7 +139,7 @@ class Desk:
         async def answer() -> None:
             try:
                 await query.answer(cut(notice, NOTICE_LIMIT) or None, show_alert=alert or None)
-            except BadRequest as error:  # too old, usually: whoever tapped sees the answer all the same
+            except TelegramError as error:  # too old, usually: whoever tapped sees the answer all the same
                 log.debug("a tap could not be acknowledged: %s", describe(error))
 
         self.outbox.soon(answer())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
@@ -26,21 +27,31 @@ class Flood:
         """`clock` gives seconds."""
         self._on = on
         self._clock = clock
-        self._asked: TTLCache[tuple[int, int], deque[float]] = TTLCache(_PEOPLE, 2 * SECONDS, clock)
+        self._seats: TTLCache[tuple[int, int], _Seats] = TTLCache(_PEOPLE, 2 * SECONDS, clock)
 
     def lets_through(self, asker: Asker, tell: Callable[[], None]) -> bool:
         """Whether this may be answered; where not, `tell` says so, once until something may be answered again."""
         if not self._on or asker.private:
             return True
         who, now = (asker.chat_id, asker.person), self._clock()
-        times = self._asked.get(who, deque())
-        while times and times[0] <= now - SECONDS:
-            times.popleft()
-        if len(times) > MOST:  # they were told already
-            return False
-        times.append(now)
-        self._asked[who] = times
-        if len(times) > MOST:
+        seats = self._seats[who] = self._seats.get(who) or _Seats()  # its time to live begins anew
+        while seats.taken and seats.taken[0] <= now - SECONDS:
+            seats.taken.popleft()
+        if len(seats.taken) < MOST:
+            seats.taken.append(now)
+            seats.told = False
+            return True
+        if not seats.told:
             tell()
-            return False
-        return True
+        seats.told = True
+        return False
+
+
+@dataclass(slots=True)
+class _Seats:
+    """What one person asked in one group."""
+
+    taken: deque[float] = field(default_factory=deque)
+    """When; only what was answered counts."""
+    told: bool = False
+    """They know that they ask too much."""

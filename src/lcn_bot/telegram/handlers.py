@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 POSTING = frozenset({"picture", "place", "quiz"})
-"""Verbs that send a message, as suggestions do; to tap such a button twice at once is to tap it once. Others change
-what is there, and may well be tapped to and fro."""
+"""Verbs that always send a message."""
 
 
 class Handlers:
@@ -96,11 +95,10 @@ class Handlers:
         spoken, key = read_data(query.data)
         asker = tapper_of(query, spoken)
         if asker is None or not key or query.message is None:
-            stale = self._desk.assistant.say("telegram_stale", query.from_user.language_code)
-            self._desk.acknowledge(query, stale)
+            self._desk.acknowledge(query, self._notice(query, "telegram_stale"))
             return
         tap = Tap(query, asker, key, query.message.message_id, _label(query))
-        posts = tap.verb in POSTING or tap.verb not in self._taps
+        posts = self._posts(tap)
         if posts and self._is_again(tap):
             self._desk.acknowledge(query)
             return
@@ -119,12 +117,25 @@ class Handlers:
         log.error("an update could not be handled: %s in %s", describe(error), where)
         log.debug("the update that could not be handled", exc_info=error)
         if isinstance(update, Update) and update.callback_query is not None:
-            said = self._desk.assistant.say("telegram_trouble", update.callback_query.from_user.language_code)
-            self._desk.acknowledge(update.callback_query, said)
+            query = update.callback_query
+            self._desk.acknowledge(query, self._notice(query, "telegram_trouble"))
         message = update.message if isinstance(update, Update) else None
-        chat = update.effective_chat if isinstance(update, Update) else None
-        if message is not None and chat is not None and chat.type == ChatType.PRIVATE:
+        if message is not None and message.chat.type == ChatType.PRIVATE:
             self._desk.tell(asker_of(message), "telegram_trouble")
+
+    def _notice(self, query: CallbackQuery, key: str) -> str:
+        """A wording in the language of whoever tapped something."""
+        asker = tapper_of(query, read_data(query.data)[0])
+        if asker is None:
+            return self._desk.assistant.say(key, query.from_user.language_code)
+        return self._desk.say(asker, key)
+
+    def _posts(self, tap: Tap) -> bool:
+        """Whether a tap sends a message, as suggestions do: to tap such a button twice at once is to tap it once.
+
+        Others change what is there, and may well be tapped to and fro.
+        """
+        return tap.verb in POSTING or tap.verb not in self._taps or (tap.verb == "card" and not tap.has_text)
 
     def _is_again(self, tap: Tap) -> bool:
         """Whether a button was tapped a moment ago, or what it sends is still on its way."""

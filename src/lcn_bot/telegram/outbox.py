@@ -90,11 +90,13 @@ class Outbox:
         queue = self._queues.get(chat_id)
         return queue is not None and any(letter.tag == tag for letter in queue.letters)
 
-    def soon(self, work: Coroutine[None, None, None]) -> None:
+    def soon(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Do something in the background; it is waited for when the bot leaves."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._done)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(log_failure)
+        return task
 
     async def room(self) -> None:
         """Return when fewer letters wait than may."""
@@ -149,8 +151,9 @@ class Outbox:
         else:
             self._room.clear()
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("work in the background failed: %s", describe(error))
-            log.debug("the work that failed", exc_info=error)
+
+def log_failure(task: asyncio.Task[None]) -> None:
+    """Of work in the background: nobody waits for it who would be told."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("work in the background failed: %s", describe(error))
+        log.debug("the work that failed", exc_info=error)

@@ -30,10 +30,10 @@ MORE_SOURCES = 30
 MOST_SOURCES = 3
 DATA_LIMIT = 64
 """Telegram's limit on a button's data, in bytes."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]")
 _MARK = "\ufffc"
 """Stands in a wording for what is put in later; no letter, so that it is laid out as it is."""
-_DATA = re.compile(r"([a-z]{2}|v1):(.*)", re.DOTALL)
+_DATA = re.compile(r"([a-z]{2,3}|v1):(.*)", re.DOTALL)
 """A button's data: the language of the message, so that a tap goes on in it whoever taps, and a key. Messages live for
 years: those of the first version name no language, and another meaning of keys will need another beginning."""
 
@@ -149,7 +149,9 @@ def escape(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Text that Telegram can take: no lone surrogates, no control characters but line breaks and tabs."""
+    """Text that Telegram can take: no lone surrogates, no control characters but line breaks and tabs, nothing that
+    turns round what follows it.
+    """
     return _CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 

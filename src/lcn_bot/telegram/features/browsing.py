@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from telegram import Message
-
 from lcn_bot.answering.limits import limit
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask
@@ -88,12 +86,12 @@ class Browsing:
         page = reply_page(reply, self._desk.assistant, question=question)
         return page.over(self._illustrated(reply, kind, of))
 
-    def _show(self, asker: Asker, key: str, *, edits: int | None = None) -> bool:
+    def _show(self, asker: Asker, key: str, *, edits: int | None = None, tag: str = "") -> bool:
         voice = self._desk.voice(asker)
         found = card(voice, key)
         if found is not None:
             page = card_page(found, self._desk.assistant, voice.language.code)
-            self._desk.post(asker, page, edits=edits)
+            self._desk.post(asker, page, edits=edits, tag=tag)
         return found is not None
 
     def _find(self, asker: Asker, kind: str, name: str) -> None:
@@ -140,27 +138,26 @@ class Browsing:
         return shown or begun, bool(shown)
 
     def _turn(self, tap: Tap) -> None:
-        message = tap.query.message
-        has_text = not isinstance(message, Message) or message.text is not None
         # below a place or a picture there is no text that the card could take the place of
-        shown = self._show(tap.asker, tap.rest, edits=tap.message_id if has_text else None)
+        edits = tap.message_id if tap.has_text else None
+        shown = self._show(tap.asker, tap.rest, edits=edits, tag=tap.tag)
         self._desk.acknowledge(tap.query, "" if shown else self._desk.say(tap.asker, "telegram_stale"))
 
     def _draw(self, tap: Tap) -> None:
         voice = self._desk.voice(tap.asker)
         found = picture(voice, tap.rest)
-        self._desk.acknowledge(tap.query, "" if found else self._desk.say(tap.asker, "telegram_stale"))
         if found is not None:
             sources = [voice.knowledge.sources[source] for source in found.sources]
             said = voice.language.laid_out(found.caption)
             caption = caption_page(said, sources, self._desk.assistant, voice.language.code)
             self._desk.post(tap.asker, Photo(found, caption), tag=tap.tag)
+        self._desk.acknowledge(tap.query, "" if found else self._desk.say(tap.asker, "telegram_stale"))
 
     def _locate(self, tap: Tap) -> None:
         venue = self._venue(self._desk.voice(tap.asker), tap.rest)
-        self._desk.acknowledge(tap.query, "" if venue else self._desk.say(tap.asker, "telegram_stale"))
         if venue is not None:
             self._desk.post(tap.asker, venue, tag=tap.tag)
+        self._desk.acknowledge(tap.query, "" if venue else self._desk.say(tap.asker, "telegram_stale"))
 
     def _venue(self, voice: Voice, city_id: str) -> Venue | None:
         """A city on a map, with the source of its coordinates."""

@@ -42,8 +42,8 @@ class Choosing:
         def choose() -> None:
             chosen = self._desk.assistant.choose(tap.asker.conversation, tap.rest)
             said = self._desk.say(tap.asker, "telegram_language_set" if chosen else "telegram_stale")
-            self._desk.acknowledge(tap.query, said)
             if chosen:
                 self._desk.post(tap.asker, text_page(said), edits=tap.message_id)
+            self._desk.acknowledge(tap.query, said)
 
         self._membership.if_allowed(tap.asker, choose, tap.query)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from lcn_bot.answering.questions import suggestion
+from lcn_bot.answering.reading import Ask
 from lcn_bot.telegram.features.feature import OnCommand, OnTap
-from lcn_bot.telegram.rendering import button, fits
+from lcn_bot.telegram.rendering import button, fits, list_page, text_page
 
 if TYPE_CHECKING:
     from lcn_bot.answering.reply import Reply
     from lcn_bot.telegram.content import Rows
     from lcn_bot.telegram.desk import Desk, Tap
+    from lcn_bot.telegram.hearing import Asker
 
 _SEVERAL = "several"
 """Stands for what an answer to more than one question answers."""
@@ -25,8 +28,8 @@ class Feedback:
 
     @property
     def commands(self) -> Mapping[str, OnCommand]:
-        """None."""
-        return {}
+        """What people said, for administrators."""
+        return {"feedback": lambda asker, _: self._tell(asker)}
 
     @property
     def taps(self) -> Mapping[str, OnTap]:
@@ -54,8 +57,30 @@ class Feedback:
         self._desk.acknowledge(tap.query, self._desk.say(asker, "telegram_voted"))
 
     def _report(self, tap: Tap) -> None:
-        asker = tap.asker
-        self._desk.state.report(
-            asker.chat, str(tap.message_id), str(asker.person), tap.rest, self._desk.spoken(asker)
-        )
+        asker, spoken = tap.asker, self._desk.spoken(tap.asker)
+        # what is no question of ours was forged, and its words are not kept
+        known = suggestion(self._desk.voice(asker), Ask.from_key(tap.rest)) is not None
+        answer = tap.rest if known else _SEVERAL
+        self._desk.state.report(asker.chat, str(tap.message_id), str(asker.person), answer, spoken)
         self._desk.acknowledge(tap.query, self._desk.say(asker, "telegram_reported"))
+
+    def _tell(self, asker: Asker) -> None:
+        """How many votes there are, and which answers are said to be wrong, the newest first."""
+        voice, votes = self._desk.voice(asker), self._desk.state.votes()
+        title = self._desk.say(asker, "telegram_feedback", good=votes["good"], poor=votes["poor"])
+        lines = [
+            text_page(
+                self._desk.say(
+                    asker,
+                    "telegram_reported_as_wrong",
+                    question=asked.question if asked else reported.answer,
+                    number=reported.times,
+                    date=voice.language.date(reported.last),
+                )
+            )
+            for reported in self._desk.state.reports()
+            for asked in [suggestion(voice, Ask.from_key(reported.answer))]
+        ]
+        self._desk.post(
+            asker, list_page(title, lines, self._desk.say(asker, "telegram_more", count="{count}"))
+        )

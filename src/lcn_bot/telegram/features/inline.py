@@ -17,7 +17,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from lcn_bot.answering.reply import Reply
 from lcn_bot.browsing import Card
@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 CACHED = 60
 """Seconds for which Telegram may give the same results again; so long it may show what a reload has changed."""
+_PATIENCE = 1.0
+"""Seconds after which somebody who types on no longer waits for what was typed before to be answered."""
 _DESCRIBED = 120
 """Characters of an answer that are shown in the list."""
 
@@ -62,31 +64,38 @@ class Inline:
 
     async def _keep_up(self, person: int, me: str) -> None:
         """Answer what somebody types, but not what they have typed on from before it could be answered."""
-        answered = None
+        tried = None
         try:
-            while (query := self._typed[person]) is not answered:
-                async with self._turn:  # finding results takes a while: whatever else waits goes between
-                    await asyncio.sleep(0)
-                    results, told, more = self._results(query, me)
-                answered = query
-                try:
-                    await query.answer(results, cache_time=CACHED, is_personal=not told, button=more)
-                except TelegramError as error:  # too old, usually: by now more has been typed
-                    log.info("an inline query could not be answered: %s", describe(error))
+            while (query := self._typed[person]) is not tried:
+                tried = query
+                answering = self._desk.outbox.soon(self._answer(query, me))
+                await asyncio.wait([answering], timeout=_PATIENCE)
         finally:
             del self._typed[person]
 
-    def _results(
-        self, query: InlineQuery, me: str
-    ) -> tuple[list[InlineQueryResultArticle], bool, InlineQueryResultsButton]:
-        """What is offered, whether it is so to everybody who types that, and the button above it."""
+    async def _answer(self, query: InlineQuery, me: str) -> None:
+        async with self._turn:  # finding results takes a while: whatever else waits goes between
+            await asyncio.sleep(0)
+            found = self._found(query, me)
+        try:
+            await query.answer(**found)
+        except TelegramError as error:  # too old, usually: by now more has been typed
+            log.info("an inline query could not be answered: %s", describe(error))
+
+    def _found(self, query: InlineQuery, me: str) -> dict[str, Any]:
+        """What answers a query, as the library takes it."""
         assistant, language = self._desk.assistant, self._readers(query.from_user)
         found = offers(assistant, query.query, language)
         results = {result.id: result for result in (self._result(offer, me) for offer in found)}
         told = assistant.is_told(query.query)
         spoken = found[0].language if told and found else language
         more = InlineQueryResultsButton(assistant.say("telegram_inline", spoken), start_parameter="inline")
-        return list(results.values()), told, more
+        return {
+            "results": list(results.values()),
+            "cache_time": CACHED,
+            "is_personal": not told,  # who reads another language would be shown something else
+            "button": more,
+        }
 
     async def on_guest(self, update: Update, context: Any) -> None:
         """Somebody mentions the bot in a chat where it is no member."""
@@ -135,5 +144,5 @@ def _article(title: str, page: Page, markup: InlineKeyboardMarkup | None) -> Inl
 async def _answered(bot: Any, query_id: str, result: InlineQueryResultArticle) -> None:
     try:
         await bot.answer_guest_query(query_id, result)
-    except BadRequest as error:  # too old, usually
+    except TelegramError as error:  # too old, usually
         log.info("a guest could not be answered: %s", describe(error))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from telegram import ChatMember, Update
-from telegram.error import TelegramError
 
 from lcn_bot.telegram.hearing import ANONYMOUS
 from lcn_bot.telegram.transport.courier import describe
@@ -30,6 +31,7 @@ class Membership:
     def __init__(self, desk: Desk, bot: Bot) -> None:
         self._desk = desk
         self._bot = bot
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def on_change(self, update: Update, _context: Any) -> None:
         """The bot was added to a chat, thrown out of it, or blocked by a person."""
@@ -54,21 +56,33 @@ class Membership:
             return
 
         async def look() -> None:
-            if await self._decides(asker):
-                decide()
-            elif query is not None:
-                self._desk.acknowledge(query, self._desk.say(asker, "telegram_only_admins"))
-            else:
-                self._desk.tell(asker, "telegram_only_admins")
+            try:
+                async with self._turn(asker.chat_id):  # what was said last is decided last
+                    if await self._decides(asker):
+                        decide()
+                    else:
+                        self._tell(asker, "telegram_only_admins", query)
+            except Exception as error:
+                log.warning("what was to be decided for a group could not be: %s", describe(error))
+                self._tell(asker, "telegram_trouble", query)
 
         self._desk.outbox.soon(look())
 
     async def _decides(self, asker: Asker) -> bool:
+        """Raises TelegramError where that cannot be found out."""
         if asker.person in (ANONYMOUS, asker.chat_id):
             return True
-        try:
-            member = await self._bot.get_chat_member(asker.chat_id, asker.person)
-        except TelegramError as error:
-            log.info("whether somebody administers a group could not be found out: %s", describe(error))
-            return False
+        member = await self._bot.get_chat_member(asker.chat_id, asker.person)
         return member.status in _MAY
+
+    def _turn(self, chat_id: int) -> asyncio.Lock:
+        lock = self._turns.get(chat_id)
+        if lock is None:
+            lock = self._turns[chat_id] = asyncio.Lock()
+        return lock
+
+    def _tell(self, asker: Asker, key: str, query: CallbackQuery | None) -> None:
+        if query is None:
+            self._desk.tell(asker, key)
+        else:
+            self._desk.acknowledge(query, self._desk.say(asker, key))

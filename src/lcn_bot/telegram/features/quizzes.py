@@ -11,7 +11,6 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 
 from lcn_bot.answering.reply import Suggestion
@@ -34,7 +33,7 @@ log = logging.getLogger(__name__)
 _HOUR = 60
 _LATE = dt.timedelta(hours=1)
 """How long after its hour a question of the day is still sent, if the bot was away then."""
-_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?")
+_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.h]?([0-5]\d)|h)?")
 
 
 class Quizzes:
@@ -66,6 +65,8 @@ class Quizzes:
         """Send the questions of the day as their hour comes, for ever."""
         while True:
             for due in self._due():
+                await self._desk.outbox.room()
+                await asyncio.sleep(0)  # whoever asks something goes between
                 try:
                     self._ask(_subscriber(due))
                 except Exception as error:  # the next one may go well
@@ -75,7 +76,7 @@ class Quizzes:
     def _due(self) -> list[Due]:
         try:
             return self._desk.state.take_due(self._timing.now(), _LATE)
-        except SQLAlchemyError as error:
+        except Exception as error:  # it may go well in a moment
             log.warning("whose question of the day is due cannot be read: %s", describe(error))
             return []
 
@@ -91,8 +92,8 @@ class Quizzes:
         self._desk.post(asker, Poll(asked, (row, *more)), tag=tag)
 
     def _another(self, tap: Tap) -> None:
-        self._desk.acknowledge(tap.query)
         self._ask(tap.asker, tap.tag)
+        self._desk.acknowledge(tap.query)
 
     def _score(self, tap: Tap) -> None:
         score = self._desk.state.score(str(tap.asker.person))
@@ -109,11 +110,10 @@ class Quizzes:
             self._desk.tell(asker, "telegram_daily_off" if gone else "telegram_daily_none")
             return
         minute = self._minute(wanted)
-        if minute is not None:
-            self._keep(asker, minute)
-        if self._desk.state.subscribed(asker.chat) is None:
-            self._desk.tell(asker, "telegram_daily_none")
+        if minute is None:
+            self._desk.tell(asker, "telegram_daily_usage")
         else:
+            self._keep(asker, minute)
             self._desk.post(asker, self._page(asker))
 
     def _off_words(self) -> set[str]:
@@ -124,7 +124,7 @@ class Quizzes:
 
     def _minute(self, wanted: str) -> int | None:
         """The minute of the day that is wanted ("18:30"), now if nothing is said; None for what is no time."""
-        now, time = self._timing.now(), _TIME.fullmatch(wanted)
+        now, time = self._timing.now(), _TIME.fullmatch(normalise(wanted).replace(" ", ""))
         if not wanted:
             return now.hour * _HOUR + now.minute
         return int(time[1]) * _HOUR + int(time[2] or 0) if time else None
@@ -141,8 +141,8 @@ class Quizzes:
             else:
                 self._keep(asker, minute + (_HOUR if tap.rest == "later" else -_HOUR))
                 page = self._page(asker)
-            self._desk.acknowledge(tap.query)
             self._desk.post(asker, page, edits=tap.message_id)
+            self._desk.acknowledge(tap.query)
 
         self._membership.if_allowed(asker, move, tap.query)
 

@@ -72,10 +72,10 @@ class Talking:
         if reply is None:
             self._desk.acknowledge(tap.query, self._desk.say(asker, "telegram_stale"))
             return
-        self._desk.acknowledge(tap.query)
         asked = Asked(tap.label, ()) if tap.label and self._may_ask_why(asker) else None
         content = self._content(reply, question=tap.label)
         self._desk.post(asker, content, tag=tap.tag, asked=asked)
+        self._desk.acknowledge(tap.query)
 
     def _content(self, reply: Reply, *, question: str = "") -> Content:
         """A reply as it is shown; what states something may be voted on."""

@@ -19,6 +19,10 @@ GROUP = (20, 60.0)
 """What Telegram's FAQ allows in one group."""
 
 
+_WINDOWS = 1000
+"""How many chats are remembered before it is looked which of them are quiet."""
+
+
 class Window:
     """At most `limit` turns within any stretch of `seconds`."""
 
@@ -48,6 +52,7 @@ class Pacing:
         self._clock = clock
         self._overall = Window(*OVERALL)
         self._windows: dict[Hashable, Window] = {}
+        self._most = _WINDOWS
         self._lifted = asyncio.Event()
 
     async def turn(self, chat: object) -> None:
@@ -65,9 +70,10 @@ class Pacing:
         self._lifted.set()
 
     def _window(self, key: object, limit: tuple[int, float]) -> Window:
-        if len(self._windows) > 1000:
+        if len(self._windows) > self._most:
             now = self._clock()
             self._windows = {k: w for k, w in self._windows.items() if not w.idle(now)}
+            self._most = max(_WINDOWS, 2 * len(self._windows))  # so that it is looked through seldom
         return self._windows.setdefault(key, Window(*limit))
 
     async def _wait(self, seconds: float) -> None:

@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from lcn_bot.telegram.transport.courier import describe
-from lcn_bot.telegram.transport.faults import asked_to_wait
+from lcn_bot.telegram.transport.faults import UnreadableAnswerError, asked_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -48,7 +48,9 @@ class TelegramBot(ExtBot[None]):
         wanted = {"offset": offset, "timeout": seconds, "limit": limit, "allowed_updates": WANTED}
         patience = (self.request.read_timeout or 0) + seconds
         updates = await self._post("getUpdates", wanted, read_timeout=patience)
-        return updates if isinstance(updates, list) else []
+        if not isinstance(updates, list):
+            raise UnreadableAnswerError("there is no list of updates in the answer")
+        return updates
 
 
 class Poller:
@@ -80,11 +82,14 @@ class Poller:
         if self._failures:
             log.info("Telegram answers again")
             self._failures = self._refusals = 0
+        before = self._offset
         handling = asyncio.ensure_future(self._handle_all(updates))
         try:
             await asyncio.shield(handling)  # these are ours now, leaving or not
         finally:
             await handling
+        if updates and self._offset == before:  # they would come again at once
+            await asyncio.sleep(self._timing.backoff_most)
 
     async def confirm(self) -> None:
         """Tell Telegram what was taken, so that the next start does not get it again."""

@@ -6,6 +6,7 @@ The library's own HTTPXRequest takes some three times the processor's time for a
 from __future__ import annotations
 
 import json
+import math
 import re
 import ssl
 from typing import TYPE_CHECKING, Any
@@ -97,12 +98,20 @@ class Request(BaseRequest):
         if isinstance(sent := answer.get("result"), dict):
             for key in KNOWN:
                 sent.pop(key, None)
+        if not _are_numbers(answer.get("parameters", {})):
+            del answer["parameters"]  # the library would stumble over them
         return answer
 
     def _open(self, url: str) -> aiohttp.ClientSession:
         trusted = ssl.create_default_context(cafile=certifi.where())
         connector = aiohttp.TCPConnector(limit=self._connections, ssl=trusted)
         return aiohttp.ClientSession(connector=connector, proxy=_proxy_for(URL(url, encoded=True)))
+
+
+def _are_numbers(parameters: object) -> bool:
+    """Whether they are what the Bot API's ResponseParameters are."""
+    numbers = parameters.values() if isinstance(parameters, dict) else [None]
+    return all(isinstance(number, int | float) and math.isfinite(number) for number in numbers)
 
 
 def _proxy_for(url: URL) -> str | None:
@@ -131,9 +140,10 @@ def plain_answer(code: int, payload: bytes) -> tuple[int, bytes]:
     except (ValueError, RecursionError):
         if success and not payload.lstrip().startswith(b"<"):
             raise UnreadableAnswerError("the answer cannot be read") from None
-        return (BAD_GATEWAY if success else code), _error("a page, not the Bot API, answered")
-    if not isinstance(answer, dict):
-        return (BAD_GATEWAY if success else code), _error("not an answer of the Bot API")
+        answer = None
+    if not isinstance(answer, dict) or "ok" not in answer:  # so it refuses nothing, whatever its status says
+        said = f"a page ({code}), not the Bot API, answered; is LCN_BOT_API_URL its address?"
+        return max(code, BAD_GATEWAY), _error(said)
     if not success or (answer.get("ok") is True and "result" in answer):
         return code, payload
     told = answer.get("error_code")
