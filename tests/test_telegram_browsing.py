@@ -236,7 +236,7 @@ def test_the_card_of_a_place_is_a_message_of_its_own(world: World) -> None:
 
 
 def test_a_name_that_only_begins_as_typed_is_asked_back(world: World) -> None:
-    sent = world.person().ask("/city London")
+    sent = world.person().ask("/city وجد")
     assert "Perhaps you mean:" in sent.text
 
 

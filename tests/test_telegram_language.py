@@ -23,7 +23,7 @@ def real() -> Iterator[World]:
 def test_language_shows_each_language_by_its_own_name_as_a_button(world: World) -> None:
     shown = world.person().ask("/language")
     assert shown.text == "Which language do you want me to speak?"
-    assert shown.buttons == [("English", "en:language:en"), ("français", "fr:language:fr")]
+    assert shown.buttons == [("English", "en:language:en"), ("Français", "fr:language:fr")]
 
 
 def test_a_language_that_is_tapped_is_kept_and_said(world: World) -> None:
@@ -59,7 +59,7 @@ def test_what_is_tapped_goes_on_in_the_language_of_the_message_whoever_taps_it(r
 
 def test_a_chosen_language_is_spoken_whatever_was_last_asked(real: World) -> None:
     person = real.person(8, language_code="en")
-    person.changes(person.ask("/language"), "français")
+    person.changes(person.ask("/language"), "Français")
     assert "Morocco" in person.ask("in which country is Oujda?").text
     assert "États arabes" in str(person.ask("/cities").buttons)
 
@@ -67,6 +67,6 @@ def test_a_chosen_language_is_spoken_whatever_was_last_asked(real: World) -> Non
 def test_a_group_is_spoken_to_in_the_language_that_its_administrators_chose(real: World) -> None:
     real.server.administrators.add((-100123, 1))
     administrator, member = real.group(member=1), real.group(member=2, language_code="es")
-    administrator.changes(administrator.ask("/language"), "français")
+    administrator.changes(administrator.ask("/language"), "Français")
     member.next()
     assert "États arabes" in str(member.ask("/cities@cities_bot").buttons)

@@ -21,7 +21,7 @@ def offered(world: World) -> Sent:
 def test_others_are_told_that_they_may_not(world: World) -> None:
     world.server.administrators.add((-100123, 1))
     group = world.group(member=2)
-    group.tap(offered(world), "français")
+    group.tap(offered(world), "Français")
     assert "only its administrators" in world.wait_for_call("answerCallbackQuery").parameters["text"]
     assert world.assistant.chosen == {}
 

@@ -45,8 +45,13 @@ def test_a_quiz_is_a_native_poll_of_four_with_the_source_in_its_explanation(worl
 def test_there_is_more_to_learn_about_a_question(world: World) -> None:
     world.assistant.ask_suggested = lambda key, **_: Reply("answer", "en", f"More: {key}")  # type: ignore[method-assign]
     person = world.person()
-    person.tap(person.ask("/quiz"), "More about it")
-    assert "More: " in person.next().text
+    told: list[Sent] = []
+    while len(told) < 8:
+        sent = person.ask("/quiz")
+        person.tap(sent, "More about it")
+        told.append(more := person.next())
+        assert sent.parameters["explanation"].split("\n")[0] != more.text
+    assert any("Source" in more.text and more.rows for more in told)  # a card
 
 
 def test_another_one_asks_something_else(world: World) -> None:

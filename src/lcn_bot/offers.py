@@ -29,7 +29,7 @@ def offers(assistant: Assistant, text: str, language: str | None = None) -> tupl
     """At most `MOST` offers, the likeliest first; to no text, what newcomers may want to know."""
     found: dict[str, Offer] = {}
     for offer in _offers(assistant, text, language) if text.strip() else ():
-        found.setdefault(" ".join(offer.content.text.split()), offer)
+        found.setdefault("".join(filter(str.isalnum, offer.content.text)), offer)  # however it is laid out
         if len(found) == MOST:
             break
     return tuple(found.values()) or tuple(_popular(assistant, language))

@@ -51,13 +51,14 @@ def newest(voice: Voice, number: str = "") -> Card | None:
     found = [city for city, joined in zip(voice.knowledge.members, years, strict=True) if joined == year]
     at = leaf(number, len(found))
     rows = [*_cities(voice, _by_name(voice, found)[at.start : at.end]), *turning(voice, "newest", at)]
+    known = voice.language.say("known_by_name", count=len(found))
     return shown(
         voice,
         "newest",
         voice.language.say("card_newest"),
         [answer(voice, Ask("figure", ("new_members",)))],
         [*rows, back(voice.language.say("card_cities"), "cities")],
-        page_note(voice, at),
+        "\n".join(filter(None, (known, page_note(voice, at)))),
     )
 
 
@@ -78,13 +79,14 @@ def region(voice: Voice, region_id: str, number: str = "") -> Card | None:
     ]
     rows = [*in_rows(buttons), *_cities(voice, homeless), *turning(voice, f"region:{region_id}", at)]
     parts = [answer(voice, Ask("count_in", (region_id,)))] if region_id != ELSEWHERE else []
+    note = voice.language.say("card_no_region") if region_id == ELSEWHERE else ""
     return shown(
         voice,
         f"region:{region_id}",
         _region_name(voice, region_id),
         parts,
         [*rows, *_map(voice, region_id), back(voice.language.say("card_cities"), "cities")],
-        page_note(voice, at),
+        "\n".join(filter(None, (note, page_note(voice, at)))),
     )
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from lcn_bot.answering.answer import Answer, Voice
 from lcn_bot.answering.answers import answer
-from lcn_bot.answering.events import heading
+from lcn_bot.answering.events import heading, place_of
 from lcn_bot.answering.reading import Ask
 from lcn_bot.browsing.card import Button, Card, back, in_rows, leaf, page_note, shown, turning
 from lcn_bot.knowledge.model import Event
@@ -62,14 +62,22 @@ def event(voice: Voice, event_id: str) -> Card | None:
     if found is None:
         return None
     at = [city.id for city in voice.knowledge.cities_called(found.place, found.country)]
-    cities = dict.fromkeys([*found.winners, *at])
-    buttons = [Button(voice.place(city), "card", f"city:{city}") for city in cities]
+    buttons = [Button(voice.place(city), "card", f"city:{city}") for city in found.winners]
+    hosts = [
+        Button(voice.language.say("card_host", city=voice.place(city)), "card", f"city:{city}")
+        for city in at
+        if city not in found.winners
+    ]
     return shown(
         voice,
         f"event:{event_id}",
         "",  # it begins with its name
         [answer(voice, Ask("event", (event_id,)))],
-        [*in_rows(buttons), back(voice.language.say(f"card_{found.kind}s"), f"events:{found.kind}")],
+        [
+            *in_rows(buttons),
+            *in_rows(hosts, 1),
+            back(voice.language.say(f"card_{found.kind}s"), f"events:{found.kind}"),
+        ],
     )
 
 
@@ -109,7 +117,11 @@ def _of_kind(voice: Voice, kind: str) -> list[Event]:
 
 
 def _named(voice: Voice, found: Event) -> str:
-    """The name of an event as a button has room for it, after its year where that is not part of it."""
-    name, year = voice.event(found.id), found.start[:4]
-    label = name if year in name else f"{year} {name}"
+    """The name of an event as a button has room for it, after its year where that is not part of it; of those that go
+    by long names, the place.
+    """
+    name, year, place = voice.event(found.id), found.start[:4], place_of(voice, found)
+    if found.kind == "conference" and place:
+        return f"{year} · {place}"
+    label = name if year in name else f"{year} · {name}"
     return label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"

@@ -145,6 +145,8 @@ WORDING: dict[str, frozenset[str]] = {
             )
         },
         "card_known_by_name": "count",
+        "card_no_region": "",
+        "card_host": "city",
         "card_page": "page pages",
         "held": "cities people figures quotes topics sources",
         **{

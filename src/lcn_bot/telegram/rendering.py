@@ -28,6 +28,8 @@ FOOTNOTE_LEAST, FOOTNOTE_MOST = 110, 260
 MORE_SOURCES = 30
 """Characters that it takes to say where they come from and how many more there are."""
 MOST_SOURCES = 3
+LONGEST_LABEL = 64
+"""Characters of a button: the end of a longer one is seen on no phone."""
 DATA_LIMIT = 64
 """Telegram's limit on a button's data, in bytes."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]")
@@ -47,7 +49,10 @@ def text_page(text: str) -> Page:
 def reply_page(reply: Reply, assistant: Assistant, *, question: str = "") -> Page:
     """A reply: the question in bold if it was tapped rather than typed, the text, the sources below."""
     page = _page(question, reply.text, reply.sources, assistant, reply.language)
-    return page.over(suggested(reply.suggestions, reply.language))
+    offered = reply.suggestions
+    if reply.status == "answer":  # where something is asked back, what is asked back is all there
+        offered = tuple(each for each in offered if len(each.question) <= LONGEST_LABEL)
+    return page.over(suggested(offered, reply.language))
 
 
 def card_page(card: Card, assistant: Assistant, language: str) -> Page:

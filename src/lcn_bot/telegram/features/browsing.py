@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _CHOICES = 8
 """How many cities are offered to who gave a name that several have."""
+_SHORT_LABEL = 16
+"""Characters of a button that has another beside it."""
 _ECHO = 40
 """How much of a name that is not known is said back."""
 _ABOUT = {"city": "city", "country": "members_in", "region": "members_in"}
@@ -134,8 +136,10 @@ class Browsing:
             for before, mention in self._desk.assistant.complete(name)
             if not before and mention.kind == kind and (kind == "city" or mention.id in countries)
         ]
-        shown = [m for m in begun if normalise(voice.place(m.id)).startswith(normalise(name))]
-        return shown or begun, bool(shown)
+        typed = normalise(name)
+        if shown := [m for m in begun if normalise(voice.place(m.id)).startswith(typed)]:
+            return shown, True
+        return ([] if typed in voice.knowledge.elsewhere else begun), False  # London is not Londonderry
 
     def _turn(self, tap: Tap) -> None:
         # below a place or a picture there is no text that the card could take the place of
@@ -170,12 +174,9 @@ class Browsing:
         where = assistant.ask_suggested(f"where:{city_id}", language=language)
         country = [voice.place(city.country)] if city.country else []
         name = voice.place(city_id)
-        rows: Rows = (
-            (
-                button(language, name, "card", f"city:{city_id}"),
-                *source_button(source, voice.language.say("card_source")),
-            ),
-        )
+        card_of = button(language, name, "card", f"city:{city_id}")
+        link = source_button(source, voice.language.say("card_source"))
+        rows: Rows = ((card_of, *link),) if len(name) <= _SHORT_LABEL else ((card_of,), link)
         address = " · ".join([*country, credit])
         said = reply_page(where, assistant) if where else text_page(f"{name}, {address}")
         return Venue(place.latitude, place.longitude, name, address, said, rows)

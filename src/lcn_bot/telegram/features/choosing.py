@@ -35,7 +35,9 @@ class Choosing:
     def _offer(self, asker: Asker, _rest: str) -> None:
         page = text_page(self._desk.say(asker, "telegram_language"))
         languages = self._desk.assistant.languages()
-        rows = tuple((button(code, name, "language", code),) for code, name in languages)
+        rows = tuple(
+            (button(code, name[:1].upper() + name[1:], "language", code),) for code, name in languages
+        )
         self._desk.post(asker, replace(page, rows=rows))
 
     def _choose(self, tap: Tap) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import Update
 
 from lcn_bot.answering.reply import Suggestion
+from lcn_bot.browsing import card
 from lcn_bot.language.normalise import normalise
 from lcn_bot.quiz.quiz import quiz
 from lcn_bot.telegram.content import Page, Poll
@@ -84,7 +85,13 @@ class Quizzes:
         voice = self._desk.voice(asker)
         asked = quiz(voice, self._random, self._desk.state.recent_quizzes(asker.chat))
         language = voice.language
-        more = suggested([Suggestion(asked.ask.key, language.say("telegram_more_here"))], language.code)
+        label = language.say("telegram_more_here")
+        about = next((key for arg in asked.ask.args for key in _cards(arg) if card(voice, key)), "")
+        more = (
+            ((button(language.code, label, "card", about),),)
+            if about
+            else suggested([Suggestion(asked.ask.key, label)], language.code)
+        )
         row = (
             button(language.code, language.say("telegram_quiz_another"), "quiz"),
             button(language.code, language.say("telegram_quiz_score"), "score"),
@@ -135,7 +142,9 @@ class Quizzes:
 
         def move() -> None:
             minute = self._desk.state.subscribed(asker.chat)
-            if minute is None or tap.rest not in ("earlier", "later"):
+            if minute is None:
+                page = text_page(self._desk.say(asker, "telegram_daily_none"))
+            elif tap.rest not in ("earlier", "later"):
                 self._desk.state.unsubscribe(asker.chat)
                 page = text_page(self._desk.say(asker, "telegram_daily_off"))
             else:
@@ -165,6 +174,11 @@ class Quizzes:
             for change in ("earlier", "later", "stop")
         )
         return replace(page, rows=((earlier, later), (stop,)))
+
+
+def _cards(of: str) -> tuple[str, ...]:
+    """The keys of the cards that may tell more of what a question is about."""
+    return f"city:{of}", f"event:{of}"
 
 
 def _subscriber(due: Due) -> Asker:
