@@ -6,6 +6,7 @@ import pytest
 
 from lcn_bot.answering.answer import Voice
 from lcn_bot.browsing import Button, Card, card
+from lcn_bot.language.normalise import normalise
 from lcn_bot.pictures.named import picture
 from tests.conftest import the_assistant
 
@@ -82,6 +83,7 @@ def test_a_card_is_short_unless_it_is_a_list() -> None:
         "city:x",
         "moon",
         "city:oujda:password",
+        "city:oujda:joined",
         "country:MAR",
         "region:x",
         "event:x",
@@ -108,3 +110,24 @@ def test_another_quotation_is_another() -> None:
         opened = card(voice, f"quote:not:{quote}")
         assert opened is not None
         assert opened.key != f"quote:{quote}"
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_the_cities_of_a_country_are_in_the_order_of_their_names(code: str) -> None:
+    opened = card(the_assistant().voice(code), "country:MA")
+    assert opened is not None
+    names = [normalise(b.label) for b in buttons(opened) if b.target.startswith("city:")]
+    assert len(names) > 5
+    assert names == sorted(names)
+
+
+def test_events_and_sources_are_listed_from_the_newest_on() -> None:
+    voice = the_assistant().voice("en")
+    held, listed = card(voice, "events:conference"), card(voice, "sources")
+    assert held is not None and listed is not None
+    years = [b.label[:4] for b in buttons(held) if b.target.startswith("event:")]
+    dates = [source.date for source in listed.listed]
+    assert len(years) > 3
+    assert years == sorted(years, reverse=True)
+    assert dates == sorted(dates, reverse=True)
+    assert dates[0] == max(source.date for source in voice.knowledge.sources.values())

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,6 +36,15 @@ def test_a_report_keeps_what_was_answered_once_and_leaves_the_vote(state: State)
     state.report("1", "11", "8", "office:mayor:fez", "fr")
     assert [(told.answer, told.times) for told in state.reports()] == [("office:mayor:fez", 2)]
     assert state.votes() == {"poor": 1}
+
+
+def test_reports_are_told_the_oldest_first(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([at(3, 9), at(2, 9), at(1, 9)])
+    clock = SimpleNamespace(now=lambda _: next(times))
+    monkeypatch.setattr("lcn_bot.state.state.dt", SimpleNamespace(datetime=clock, UTC=dt.UTC))
+    for message in ("10", "11", "12"):
+        state.report("1", message, "7", f"city:{message}", "en")
+    assert state.reports() == [("city:12", "en"), ("city:11", "en"), ("city:10", "en")]
 
 
 def test_only_the_first_answer_to_a_poll_counts(state: State) -> None:
@@ -79,20 +89,23 @@ def test_nothing_of_a_chat_is_left_when_it_is_forgotten(state: State) -> None:
     for chat in ("1", "2"):
         state.choose(chat, "fr")
         state.vote(chat, "10", "7", "good")
+        state.report(chat, "10", "7", f"city:{chat}", "en")
         state.keep_poll(f"p{chat}", chat, "quiz", 0)
         state.subscribe(chat, None, 0, "en", "2026-01-01")
     state.forget("1")
     assert (state.language("1"), state.recent_quizzes("1"), state.subscribed("1")) == ("", set(), None)
     assert state.votes() == {"good": 1}
+    assert state.reports() == [("city:2", "en")]
     assert (state.language("2"), state.recent_quizzes("2"), state.subscribed("2")) == ("fr", {"quiz"}, 0)
 
 
 def test_nothing_of_a_person_is_left_who_has_blocked_the_bot(state: State) -> None:
     state.vote("-100", "10", "7", "good")
+    state.report("-100", "10", "7", "city:fez", "en")
     state.keep_poll("p", "-100", "quiz", 0)
     state.answered("p", "7", 0)
     state.forget("7")
-    assert (state.votes(), state.score("7")) == ({}, (0, 0))
+    assert (state.votes(), state.score("7"), state.reports()) == ({}, (0, 0), [])
 
 
 def test_what_was_chosen_moves_with_a_group_that_gets_a_new_id(state: State) -> None:
@@ -101,6 +114,14 @@ def test_what_was_chosen_moves_with_a_group_that_gets_a_new_id(state: State) -> 
     for _ in range(2):  # Telegram tells it twice
         state.move("-1", "-1001")
     assert (state.language("-1"), state.subscribed("-1")) == ("", None)
+    assert (state.language("-1001"), state.subscribed("-1001")) == ("fr", 5)
+
+
+def test_what_the_old_group_chose_takes_the_place_of_what_the_new_one_has(state: State) -> None:
+    for chat, language, minute in (("-1", "fr", 5), ("-1001", "es", 6)):
+        state.choose(chat, language)
+        state.subscribe(chat, None, minute, "en", "2026-01-01")
+    state.move("-1", "-1001")
     assert (state.language("-1001"), state.subscribed("-1001")) == ("fr", 5)
 
 

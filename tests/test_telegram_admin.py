@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
+from unittest.mock import AsyncMock
 
 import pytest
 
 from lcn_bot.knowledge.problems import KnowledgeError, Problem
 from lcn_bot.telegram.commands import COMMANDS
+from lcn_bot.telegram.reloading import Reloading
+from tests.bot_api.assistants import FakeAssistant
 from tests.bot_api.markup import units
 from tests.bot_api.world import ADMIN
 
@@ -96,3 +100,21 @@ def test_typing_is_not_shown_where_the_answer_is_quick(world: World) -> None:
     world.person(ADMIN).ask("/reload")
     world.person(2).ask("who?")
     assert world.calls("sendChatAction") == []
+
+
+def test_typing_is_not_shown_after_the_answer() -> None:
+    async def scenario() -> int:
+        reloading = Reloading(FakeAssistant(), AsyncMock(), typing_after=60.0)
+        await reloading.page(1, "en")
+        await asyncio.sleep(0)
+        return len(asyncio.all_tasks())
+
+    assert asyncio.run(scenario()) == 1
+
+
+def test_nobody_is_an_administrator_who_writes_in_the_name_of_telegram(world: World) -> None:
+    world.stop_bot()
+    world.settings = world.settings.model_copy(update={"admins": frozenset({777000})})
+    world.start_bot()
+    assert "see /help" in world.person(777000).ask("/reload").text
+    assert world.assistant.reloads == 0

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lcn_bot.answering.reply import Reply
+from lcn_bot.pictures.picture import Picture
 from tests.bot_api import Fault, World
 from tests.bot_api.assistants import ARTICLE
+from tests.bot_api.photos import png
 from tests.conftest import an_assistant
 
 if TYPE_CHECKING:
@@ -140,12 +142,50 @@ def test_sources_are_listed_with_links_page_by_page(world: World) -> None:
     assert "Page 2 of" in sent.text
 
 
-def test_a_tap_on_a_message_that_was_deleted_sends_a_new_one(world: World) -> None:
+@pytest.mark.parametrize(
+    "gone",
+    ["message to edit not found", "message can't be edited", "there is no text in the message to edit"],
+)
+def test_a_tap_on_a_message_that_cannot_be_changed_sends_a_new_one(world: World, gone: str) -> None:
     person = world.person()
     sent = person.ask("/cities")
-    world.server.fail("editMessageText", Fault.refused(400, "Bad Request: message to edit not found"))
+    world.server.fail("editMessageText", Fault.refused(400, f"Bad Request: {gone}"))
     person.tap(sent, "Africa")
     assert person.next().text.startswith("Africa")
+
+
+def test_a_tap_that_changes_nothing_is_no_repetition_and_no_trouble(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    person = world.person()
+    sent = person.ask("/cities")
+    person.changes(sent, "Africa")
+    person.tap_data("en:card:region:africa", message=sent.shown(person.chat))
+    world.wait_for_call("editMessageText", 2)
+    person.hears_nothing()
+    assert sent.text.startswith("Africa")
+    assert "could not be sent" not in caplog.text
+
+
+def test_a_message_that_is_changed_often_shows_what_was_tapped_last(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/cities")
+    world.server.fail("editMessageText", Fault.too_many(0.3))
+    person.tap(sent, "Africa")
+    world.wait_for_call("editMessageText")
+    person.tap(sent, "The Arab States")
+    person.tap(sent, "Europe")
+    world.wait(lambda: sent.text.startswith("Europe"))
+    assert sent.edits == 2  # what was out of date is not shown on the way
+
+
+def test_what_is_sent_by_a_tap_is_sent_once_however_quickly_it_is_tapped_again(world: World) -> None:
+    person = world.person()
+    card = person.ask("/city Oujda")
+    for _ in range(2):
+        person.tap(card, "On the map")
+    assert person.next().kind == "venue"
+    person.hears_nothing()
 
 
 @pytest.mark.parametrize(
@@ -362,3 +402,66 @@ def test_what_was_asked_in_a_topic_that_is_gone_is_answered_all_the_same(world: 
     reply = world.group().ask("/ask who?", message_thread_id=42, is_topic_message=True)
     assert reply.text.startswith("About who?")
     assert "message_thread_id" not in reply.parameters
+
+
+def test_a_picture_that_two_ask_for_at_once_is_drawn_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def draw() -> bytes:
+        world.wait_for_call("sendChatAction", 2)  # by now the other has found that there is none yet
+        drawn.append("growth")
+        return png()
+
+    monkeypatch.setattr(
+        "lcn_bot.telegram.features.browsing.picture", lambda *_: Picture("growth", "It grew.", (), draw)
+    )
+    people = [world.person(1), world.person(2)]
+    for card, person in [(person.ask("/figures"), person) for person in people]:
+        person.tap(card, "Growth")
+    assert [person.next().kind for person in people] == ["photo", "photo"]
+    assert drawn == ["growth"]
+
+
+def test_that_a_picture_takes_a_moment_is_shown_where_it_will_be(world: World) -> None:
+    group = world.group()
+    card = group.ask("/figures@cities_bot", message_thread_id=42, is_topic_message=True)
+    world.server.fail("sendChatAction", Fault.refused(400, "Bad Request: not enough rights"))
+    group.tap(card, "Growth")
+    assert group.next().kind == "photo"
+    shown = world.wait_for_call("sendChatAction").parameters
+    assert shown == {"chat_id": str(group.id), "action": "upload_photo", "message_thread_id": "42"}
+
+
+def test_a_picture_that_is_known_is_not_drawn_again_where_a_chat_does_not_allow_it(world: World) -> None:
+    person, group = world.person(), world.group()
+    person.tap(person.ask("/figures"), "Growth")
+    person.next()
+    card = group.ask("/figures@cities_bot")
+    world.server.fail("sendPhoto", NO_RIGHTS)
+    group.tap(card, "Growth")
+    assert "administrators can allow" in group.next().text
+    assert len(world.calls("sendPhoto")) == 2
+
+
+def test_a_city_that_a_tapped_question_is_about_is_told_below_that_question(world: World) -> None:
+    about = Reply("answer", "en", "Oujda is a member.", (ARTICLE,), (), ("city:oujda",))
+    world.assistant.ask_suggested = lambda key, **_: about  # type: ignore[method-assign]
+    person = world.person()
+    person.tap(person.ask("/start"), 0)
+    assert person.next().raw.startswith("<b>Example question 1?</b>\n\nOujda is a member.")
+
+
+def test_no_map_is_offered_of_a_country_where_no_city_is_known_to_be(world: World) -> None:
+    person = world.person()
+    for code, offered in (("MN", False), ("MA", True)):
+        told = Reply("answer", "en", f"There are some in {code}.", (ARTICLE,), (), (f"members_in:{code}",))
+        world.assistant.replies[code] = told
+        assert ("Map" in labels(person.ask(code))) == offered
+
+
+def test_of_countries_that_are_called_by_what_was_begun_only_those_with_members_are_offered(
+    world: World,
+) -> None:
+    assert set(labels(world.person().ask("/country so"))) == {"South Africa", "South Korea"}

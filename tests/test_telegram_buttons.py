@@ -6,6 +6,7 @@ import pytest
 
 from lcn_bot.answering.reply import Reply, Suggestion
 from tests.bot_api import Fault, World
+from tests.bot_api.assistants import ARTICLE
 
 
 def test_a_tap_is_acknowledged_and_answered_below_its_question(world: World) -> None:
@@ -112,3 +113,12 @@ def test_a_tap_that_is_too_old_to_acknowledge_is_answered_all_the_same(world: Wo
     world.wait_for_call("answerCallbackQuery")
     person.hears_nothing()
     assert len(world.calls("answerCallbackQuery")) == 1
+
+
+def test_a_long_answer_below_a_long_question_keeps_its_source(world: World) -> None:
+    long = Reply("answer", "en", "x" * 5000, (ARTICLE,))
+    world.assistant.ask_suggested = lambda key, **_: long  # type: ignore[method-assign]
+    person, button = world.person(), {"text": "Q" * 500, "callback_data": "en:example:1"}
+    old = person.message("old", reply_markup={"inline_keyboard": [[button]]})
+    person.tap_data("en:example:1", message=old)
+    assert person.next().text.endswith("Source: Two Cities Join, UNESCO, 2025-12-05")

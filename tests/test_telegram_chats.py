@@ -42,6 +42,12 @@ def test_several_sources_stand_in_one_footnote(world: World) -> None:
     assert reply.text == "Yes.\n\nSources: Two Cities Join, UNESCO, 2025-12-05; Report, 2025"
 
 
+def test_of_many_sources_the_first_are_named_and_the_others_counted(world: World) -> None:
+    sources = tuple(unchecked_source(title=f"S{number}", url="") for number in range(9))
+    world.assistant.replies["many"] = Reply("answer", "en", "Yes.", sources)
+    assert world.person().ask("many").text == "Yes.\n\nSources: S0; S1; S2; … and 6 more"
+
+
 def test_a_reply_without_sources_has_no_footnote(world: World) -> None:
     world.assistant.replies["hi"] = Reply("answer", "en", "Hello!")
     assert world.person().ask("hi").raw == "Hello!"
@@ -244,6 +250,7 @@ def test_the_command_menu_is_registered_where_it_belongs(world: World) -> None:
     }
     assert menus["default"] == menus["all_private_chats"]
     assert {"cities", "quiz", "help"} <= set(menus["all_private_chats"])
+    assert not {"reload", "why"} & set(menus["default"])
     assert menus["all_group_chats"] == ["ask", "city", "quiz"]
     assert menus["all_chat_administrators"] == ["ask", "city", "quiz", "daily", "language"]
     assert set(menus["chat"]) == {*menus["default"], "reload", "why", "feedback"}

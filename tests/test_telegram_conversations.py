@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.bot_api import World
 from tests.bot_api.server import BOT
 from tests.bot_api.world import ADMIN
+from tests.conftest import an_assistant
 
 
 def test_a_private_chat_is_one_conversation_and_start_forgets_it(world: World) -> None:
@@ -42,3 +43,19 @@ def test_why_without_a_question_tells_how_to_ask(world: World) -> None:
     assert admin.ask("/why").text.startswith("Which question?")
     unknown = {"message_id": 999_999, "date": 1, "chat": admin.chat, "from": BOT, "text": "long ago"}
     assert admin.ask("/why", reply_to_message=unknown).text.endswith("of the last hours.")
+
+
+def test_an_administrator_is_told_why_of_a_question_that_they_tapped(world: World) -> None:
+    admin = world.person(ADMIN)
+    admin.tap(admin.ask("/start"), 0)
+    shown = admin.next().shown(admin.chat)
+    assert admin.ask("/why", reply_to_message=shown).text == "Why Example question 1?"
+
+
+def test_why_knows_what_the_chat_was_about_before_the_question() -> None:
+    with World(assistant=an_assistant) as world:
+        admin = world.person(ADMIN)
+        admin.ask("who is the mayor of Oujda?")
+        shown = admin.ask("and Casablanca?").shown(admin.chat)
+        admin.ask("/city Fez")
+        assert "office:mayor:casablanca" in admin.ask("/why", reply_to_message=shown).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 import pytest
 
@@ -146,8 +147,33 @@ def test_somebody_who_blocked_the_bot_is_not_written_to_again(world: World) -> N
     assert world.person(1).ask("unblocked").text.startswith("About unblocked")
 
 
-def test_html_that_telegram_refuses_is_sent_as_plain_text_once(world: World) -> None:
-    world.server.fail("sendMessage", Fault.refused(400, "Bad Request: can't parse entities: odd"))
+def test_what_still_waits_for_somebody_who_blocked_the_bot_is_not_tried(world: World) -> None:
+    blocked = Fault.refused(403, "Forbidden: bot was blocked by the user")
+    world.server.fail("sendMessage", Fault.too_many(0.3), blocked)
+    person = world.person()
+    person.write("who?")
+    world.wait_for_call("sendMessage")
+    world.polled(person.write("and why?")["update_id"])
+    world.stop_bot()
+    assert [call.fault for call in world.calls("sendMessage")] == ["429", blocked.name]
+
+
+def test_polling_waits_as_long_as_telegram_asks(world: World) -> None:
+    person = world.person()
+    person.ask("before")
+    world.server.fail("getUpdates", Fault.too_many(0.3))
+    person.ask("who?")
+    person.ask("still there?")
+    polls = world.calls("getUpdates")
+    (waited,) = [after.at - poll.at for poll, after in pairwise(polls) if poll.fault]
+    assert waited >= 0.3
+
+
+@pytest.mark.parametrize(
+    "why", ["can't parse entities: odd", "message is too long", "ENTITIES_TOO_LONG", "ENTITY_BOUNDS_INVALID"]
+)
+def test_html_that_telegram_refuses_is_sent_as_plain_text_once(world: World, why: str) -> None:
+    world.server.fail("sendMessage", Fault.refused(400, f"Bad Request: {why}"))
     reply = world.person().ask("a < b")
     assert "parse_mode" not in reply.parameters
     assert reply.raw == "About a < b\n\nSource: Two Cities Join, UNESCO, 2025-12-05"

@@ -63,6 +63,15 @@ def test_administrators_read_what_people_said(world: World) -> None:
     assert lines[1].startswith("– Who is the mayor of Oujda? (3×, last on ")
 
 
+@pytest.mark.parametrize("answers", [("office:mayor:fez", "city:fez"), ("x" * 60,)])
+def test_what_has_no_short_name_is_reported_as_several_things(world: World, answers: tuple[str, ...]) -> None:
+    world.assistant.replies["who?"] = Reply("answer", "en", "The mayor.", (ARTICLE,), (), answers)
+    person = world.person()
+    person.tap(person.ask("who?"), "Wrong?")
+    world.wait_for_call("answerCallbackQuery")
+    assert world.state.reports() == [("several", "en")]
+
+
 def test_a_vote_that_cannot_be_kept_is_answered_all_the_same(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,3 +82,10 @@ def test_a_vote_that_cannot_be_kept_is_answered_all_the_same(
     person = world.person()
     person.tap(person.ask("who?"), "Good")
     assert "went wrong" in world.wait_for_call("answerCallbackQuery").parameters["text"]
+
+
+def test_a_notice_is_cut_to_what_telegram_shows(world: World) -> None:
+    world.assistant._words = world.assistant._words | {"telegram_voted": "Thank you " * 30}
+    person = world.person()
+    person.tap(person.ask("who?"), "Good")
+    assert world.wait_for_call("answerCallbackQuery").parameters["text"].endswith("…")

@@ -65,6 +65,18 @@ SILENT: dict[str, dict[str, Any]] = {
     },
     "a picture": {"text": None, "photo": [], "caption": "@cities_bot who?"},
     "somebody joining": {"text": None, "new_chat_members": [BOT]},
+    "somebody else mentioned by name": {
+        "text": "Anna who?",
+        "entities": [
+            {
+                "type": "text_mention",
+                "offset": 0,
+                "length": 4,
+                "user": {"id": 9, "is_bot": False, "first_name": "A"},
+            }
+        ],
+    },
+    "a question that cannot be answered": {"text": "/ask crash"},
     "another bot": {"text": "/ask who?", "from": {"id": 9, "is_bot": True, "first_name": "B"}},
     "an inline bot's result": {"text": "/ask who?", "via_bot": BOT},
     "a linked channel's post": {
@@ -112,8 +124,10 @@ def test_everybody_in_a_group_has_their_own_conversation(world: World) -> None:
 def test_a_group_that_became_a_supergroup_is_answered_where_it_went(world: World) -> None:
     moved = Fault.refused(400, "Bad Request: upgraded", ',"parameters":{"migrate_to_chat_id":-100777}')
     world.server.fail("sendMessage", moved, chat_id=-55)
+    world.state.choose("-55", "fr")
     world.group(-55).write("/ask who?")
     assert world.group(-100777).next().text.startswith("About who?")
+    assert (world.state.language("-55"), world.state.language("-100777")) == ("", "fr")
 
 
 def test_in_a_channel_the_bot_is_silent(world: World) -> None:
@@ -121,3 +135,10 @@ def test_in_a_channel_the_bot_is_silent(world: World) -> None:
     world.polled(world.push(message=world.group().message("/ask who?") | {"chat": channel}))
     world.group().hears_nothing()
     assert all(sent.chat_id != -5 for sent in world.server.sent)
+
+
+def test_what_was_just_said_in_one_topic_is_no_repetition_in_another(world: World) -> None:
+    group = world.group()
+    for topic in (42, 43):
+        reply = group.ask("/ask who?", message_thread_id=topic, is_topic_message=True)
+        assert reply.text.startswith("About who?")

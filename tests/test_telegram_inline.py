@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lcn_bot.offers import MOST
-from tests.bot_api import World
+from tests.bot_api import Fault, World
+from tests.bot_api.server import BOT
 from tests.conftest import an_assistant
 
 if TYPE_CHECKING:
@@ -94,3 +95,40 @@ def test_what_has_been_typed_on_from_is_not_answered_any_more(everywhere: World)
     everywhere.inline_answer(queries[-1])
     assert sum(query in answers for query in queries) < len(queries)
     assert asked
+
+
+def test_only_people_are_answered_as_guests(world: World) -> None:
+    group = world.group(-100999)
+    machine = group.summon("who?", via_bot=BOT)
+    world.guest_answer(group.summon("and why?"))
+    assert [asked for asked, _, _ in world.assistant.asked] == ["and why?"]
+    assert machine not in world.server.guest_answers
+
+
+def test_a_guest_who_is_answered_is_offered_nothing_else(everywhere: World) -> None:
+    answer = everywhere.guest_answer(everywhere.group(-100999).summon("how many cities are there?"))
+    assert "425" in said(answer)
+    assert "\n– " not in said(answer)
+
+
+def test_results_are_in_the_language_that_somebody_chose_in_private(everywhere: World) -> None:
+    everywhere.state.choose("99", "fr")
+    results = everywhere.inline_answer(everywhere.person(99, language_code="es").query(""))
+    assert said(results[0]).startswith("Mohamed Azzaoui est le maire")
+    guest = everywhere.group(-100999, member=99, language_code="es").summon("Oujda")
+    assert "Maroc" in said(everywhere.guest_answer(guest))
+
+
+def test_what_was_typed_on_is_answered_though_what_was_before_could_not_be(everywhere: World) -> None:
+    old = Fault.refused(400, "Bad Request: query is too old and response timeout expired")
+    everywhere.server.fail("answerInlineQuery", Fault.too_many(0.3), old)
+    person, answered = everywhere.person(98), len(everywhere.calls("answerInlineQuery"))
+    person.query("ouj")
+    everywhere.wait_for_call("answerInlineQuery", answered + 1)
+    assert everywhere.inline_answer(person.query("oujda"))
+
+
+def test_what_means_nothing_shows_as_much_as_no_text_at_all(everywhere: World) -> None:
+    person = everywhere.person(97)
+    shown = [everywhere.inline_answer(person.query(typed)) for typed in ("zzzz", "")]
+    assert [result["title"] for result in shown[0]] == [result["title"] for result in shown[1]]

@@ -32,6 +32,29 @@ def test_an_anonymous_administrator_is_one(world: World) -> None:
     assert "every day" in sent.text
 
 
+def test_a_chat_that_lets_the_bot_in_again_is_told_nothing_once_more(world: World) -> None:
+    group = world.group()
+    group.ask("/ask who?")
+    group.membership("member", "left")
+    world.polled(group.membership("left", "member"))
+    assert group.ask("/ask who?").text.startswith("About who?")
+
+
+def test_the_owner_of_a_group_may_decide_for_it(world: World) -> None:
+    world.server.owners.add((-100123, 1))
+    assert "every day" in world.group(member=1).ask("/daily").text
+
+
+def test_who_cannot_be_found_to_be_an_administrator_is_told_that_they_may_not(world: World) -> None:
+    world.server.fail("getChatMember", Fault.refused(400, "Bad Request: user not found"))
+    assert "only its administrators" in world.group().ask("/daily").text
+
+
+def test_an_anonymous_administrator_may_tap_too(world: World) -> None:
+    anonymous = world.group(member=1087968824, is_bot=True)
+    assert anonymous.changes(offered(world), "français").text.startswith("From now on")
+
+
 @pytest.mark.parametrize("gone", ["left", "kicked"])
 def test_nothing_is_left_of_a_chat_that_does_not_want_the_bot(world: World, gone: str) -> None:
     group = world.group(member=1)
@@ -114,6 +137,29 @@ def test_a_bot_that_is_not_spoken_to_counts_nothing() -> None:
         for _ in range(20):
             group.write("/roll")
         assert group.ask("/ask who?").text.startswith("About who?")
+
+
+def test_one_who_floods_a_group_is_answered_in_another() -> None:
+    with World(throttle=True) as world:
+        flooding = world.group(-100123, member=1)
+        for number in range(8):
+            flooding.write(f"/ask question {number}")
+        assert world.group(-100124, member=1).ask("/ask who?").text.startswith("About who?")
+
+
+def test_votes_are_taps_without_a_limit() -> None:
+    with World(throttle=True) as world:
+        group = world.group()
+        for number in range(10):
+            group.tap_data(f"en:good:{number}", message=group.message("old"))
+        world.wait_for_call("answerCallbackQuery", 10)
+        assert all("Thank you" in call.parameters["text"] for call in world.calls("answerCallbackQuery"))
+
+
+def test_who_asks_much_in_private_is_left_to_the_outbox() -> None:
+    flood = Flood(on=True, clock=lambda: 0.0)
+    asker = Asker(7, "7", "en", private=True, person=7)
+    assert all(flood.lets_through(asker, pytest.fail) for _ in range(100))
 
 
 def test_who_asks_now_and_then_is_always_answered() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterable
 
 import pytest
 from telegram.error import NetworkError
@@ -15,6 +16,7 @@ from lcn_bot.telegram.transport.courier import Courier
 from lcn_bot.telegram.transport.pacing import CHAT, GROUP, OVERALL, Pacing, Window
 from lcn_bot.telegram.transport.timing import Timing
 from tests.bot_api import Fault, World
+from tests.bot_api.world import ADMIN
 
 
 def test_a_chat_that_telegram_holds_up_delays_only_itself(world: World) -> None:
@@ -57,6 +59,34 @@ def test_a_flood_is_answered_with_one_notice_and_then_silence() -> None:
         assert len([text for text in texts if "a lot at once" in text]) == 1
         assert "a lot at once" in texts[-1]
         assert len(texts) <= 10
+
+
+def test_the_notice_of_a_flood_is_a_message_of_its_own() -> None:
+    with World(throttle=True, per_chat=1) as world:
+        person = world.person()
+        card = person.ask("/cities")
+        world.server.fail("sendMessage", Fault.too_many(0.5))
+        person.write("first")
+        world.wait_for_call("sendMessage", 2)
+        person.tap(card, "Africa")
+        assert person.next().text.startswith("About first")
+        assert "a lot at once" in person.next().text
+        assert card.text.startswith("Learning cities")
+
+
+def test_the_notice_of_a_flood_answers_no_question() -> None:
+    with World(throttle=True, per_chat=1) as world:
+        admin = world.person(ADMIN)
+        world.server.fail("sendMessage", Fault.too_many(0.5))
+        admin.write("first")
+        world.wait_for_call("sendMessage")
+        admin.write("second")
+        assert admin.next().text.startswith("About first")
+        notice = admin.next()
+        world.polled(world.push(poll={"id": "1"}))  # by now nothing waits any more
+        assert "a lot at once" in notice.text
+        why = admin.ask("/why", reply_to_message=notice.shown(admin.chat))
+        assert why.text.startswith("Which question?")
 
 
 def test_without_throttle_a_flood_is_answered_whole(world: World) -> None:
@@ -115,6 +145,46 @@ def test_an_outbox_forgets_chats_that_have_nothing_waiting() -> None:
         assert (outbox.waiting, outbox._queues, outbox._tasks) == (0, {}, set())
 
     asyncio.run(scenario())
+
+
+def test_a_chat_has_as_many_waiting_as_it_may_and_one_notice() -> None:
+    async def scenario() -> list[bool]:
+        outbox = Outbox(lambda letter: asyncio.sleep(0), per_chat=3, overall=10)
+        taken = [outbox.post(letter(1), too_many=lambda: letter(1)) for _ in range(5)]
+        assert outbox.waiting == 4
+        await outbox.drain(5)
+        return taken
+
+    assert asyncio.run(scenario()) == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("chats", "step", "waits"),
+    [
+        ([-1] * 20, 1.0, True),
+        ([1] * 20, 1.0, False),
+        (range(1, 31), 0.0, True),
+        (range(1, 30), 0.0, False),
+    ],
+)
+def test_what_telegram_allows_in_a_group_and_in_all_is_kept_to(
+    chats: Iterable[int], step: float, waits: bool
+) -> None:
+    async def scenario() -> bool:
+        now = [0.0]
+        pacing = Pacing(on=True, clock=lambda: now[0])
+        for chat in chats:
+            await pacing.turn(chat)
+            now[0] += step
+        turn = asyncio.create_task(pacing.turn(chat if step else 0))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        waited = not turn.done()
+        pacing.lift()
+        await turn
+        return waited
+
+    assert asyncio.run(scenario()) == waits
 
 
 def test_what_was_recent_is_forgotten() -> None:

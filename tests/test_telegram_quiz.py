@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from lcn_bot.answering.reply import Reply
 from tests.bot_api import Fault, World
 from tests.conftest import an_assistant
 
 if TYPE_CHECKING:
+    from lcn_bot.state.state import Due
     from tests.bot_api.messages import Sent
 
 DAY = dt.timedelta(days=1)
@@ -63,6 +66,29 @@ def test_another_one_asks_something_else(world: World) -> None:
         sent = person.next()
         asked.append(sent.text + sent.parameters["options"])
     assert len(set(asked)) == len(asked)
+
+
+def test_what_was_asked_is_not_asked_again_soon_whatever_chance_says(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lcn_bot.telegram.features.quizzes.Random", lambda: Random(7))
+    person, asked = world.person(), set()
+    for _ in range(2):
+        world.stop_bot()
+        world.start_bot()  # chance begins anew
+        asked.add(person.ask("/quiz").raw)
+    assert len(asked) == 2
+
+
+def test_another_one_that_is_tapped_again_while_it_is_on_its_way_is_one() -> None:
+    with World(double_tap=0.0) as world:
+        person = world.person()
+        sent = person.ask("/quiz")
+        world.server.fail("sendPoll", Fault.too_many(0.3))
+        for _ in range(2):
+            person.tap(sent, "Another one")
+        assert person.next().kind == "poll"
+        person.hears_nothing()
 
 
 def test_the_score_is_the_asker_s_own_and_outlives_the_bot(world: World) -> None:
@@ -133,6 +159,49 @@ def test_the_hour_can_be_given_and_moved() -> None:
         assert person.next().kind == "poll"
         person.changes(sent, "No more")
         assert world.state.subscribed("1") is None
+
+
+def test_the_hour_of_what_was_called_off_is_not_moved(world: World) -> None:
+    person = world.person()
+    sent = person.ask("/daily")
+    person.ask("/daily off")
+    assert "not ask a question every day any more" in person.changes(sent, "An hour later").text
+    assert world.state.subscribed("1") is None
+
+
+@pytest.mark.parametrize(("minutes", "comes"), [(59, True), (61, False)])
+def test_a_question_that_the_bot_was_away_for_comes_late_but_not_hours_late(
+    minutes: int, comes: bool
+) -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01) as world:
+        person = world.person()
+        person.ask("/daily")
+        world.stop_bot()
+        clock.time += DAY + dt.timedelta(minutes=minutes)
+        world.start_bot()
+        if comes:
+            assert person.next().kind == "poll"
+        person.hears_nothing()
+
+
+def test_questions_of_the_day_go_on_after_what_is_kept_could_not_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock()
+    with World(now=clock, daily=0.01) as world:
+        person, take_due, faults = world.person(), world.state.take_due, [OperationalError("", {}, OSError())]
+
+        def unsteady(now: dt.datetime, late: dt.timedelta) -> list[Due]:
+            if faults:
+                raise faults.pop()
+            return take_due(now, late)
+
+        person.ask("/daily")
+        monkeypatch.setattr(world.state, "take_due", unsteady)
+        clock.time += DAY
+        assert person.next().kind == "poll"
+        assert not faults
 
 
 @pytest.mark.parametrize("words", ["off", "OFF", "stop", "arrêter", "выкл", "parar", "إيقاف", "关闭"])
