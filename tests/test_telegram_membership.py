@@ -52,7 +52,7 @@ def test_who_cannot_be_found_to_be_an_administrator_is_told_that_they_may_not(wo
 
 def test_an_anonymous_administrator_may_tap_too(world: World) -> None:
     anonymous = world.group(member=1087968824, is_bot=True)
-    assert anonymous.changes(offered(world), "français").text.startswith("From now on")
+    assert anonymous.changes(offered(world), "Français").text.startswith("From now on")
 
 
 @pytest.mark.parametrize("gone", ["left", "kicked"])
@@ -64,7 +64,7 @@ def test_nothing_is_left_of_a_chat_that_does_not_want_the_bot(world: World, gone
     group.tap(group.ask("/ask who?"), "Good")
     world.wait_for_call("answerCallbackQuery")
     world.polled(group.membership("member", gone))
-    assert world.state.subscribed(str(group.id)) is None
+    assert world.state.daily.subscribed(str(group.id)) is None
     assert world.state.language(str(group.id)) == ""
     assert world.state.votes() == {}
     assert world.assistant.forgotten == [str(group.id)]
@@ -100,7 +100,7 @@ def test_what_is_said_last_for_a_group_is_decided_last(world: World) -> None:
     group.write("/daily off")
     assert "at 10:00" in group.next().text
     assert "not ask a question every day" in group.next().text
-    assert world.state.subscribed("-100123") is None
+    assert world.state.daily.subscribed("-100123") is None
 
 
 def test_where_it_cannot_be_found_out_who_administers_a_group_that_is_said(world: World) -> None:
@@ -113,7 +113,7 @@ def test_what_goes_wrong_with_a_decision_is_said(world: World, monkeypatch: pyte
         raise RuntimeError("the disk is full")
 
     world.server.administrators.add((-100123, 1))
-    monkeypatch.setattr(world.state, "subscribe", broken)
+    monkeypatch.setattr(world.state.daily, "subscribe", broken)
     assert "went wrong" in world.group(member=1).ask("/daily").text
 
 

@@ -14,7 +14,7 @@ from tests.bot_api import Fault, World
 from tests.conftest import an_assistant
 
 if TYPE_CHECKING:
-    from lcn_bot.state.state import Due
+    from lcn_bot.state.daily import Due
     from tests.bot_api.messages import Sent
 
 DAY = dt.timedelta(days=1)
@@ -137,7 +137,7 @@ def test_a_question_of_the_day_comes_in_the_language_in_which_it_was_asked_for()
 @pytest.mark.parametrize("words", ["99", "25:00", "12:75", "never", "offline"])
 def test_what_is_no_time_subscribes_nobody(world: World, words: str) -> None:
     assert "like this: /daily 18:30" in world.person().ask(f"/daily {words}").text
-    assert world.state.subscribed("1") is None
+    assert world.state.daily.subscribed("1") is None
 
 
 @pytest.mark.parametrize("words", ["18:30", "18h30", "18.30", "1830", "١٨:٣٠", "１８：３０"])
@@ -158,15 +158,15 @@ def test_the_hour_can_be_given_and_moved() -> None:
         clock.time = clock.time.replace(hour=11, minute=0)
         assert person.next().kind == "poll"
         person.changes(sent, "No more")
-        assert world.state.subscribed("1") is None
+        assert world.state.daily.subscribed("1") is None
 
 
 def test_the_hour_of_what_was_called_off_is_not_moved(world: World) -> None:
     person = world.person()
     sent = person.ask("/daily")
     person.ask("/daily off")
-    assert "not ask a question every day any more" in person.changes(sent, "An hour later").text
-    assert world.state.subscribed("1") is None
+    assert "/daily begins it" in person.changes(sent, "An hour later").text
+    assert world.state.daily.subscribed("1") is None
 
 
 @pytest.mark.parametrize(("minutes", "comes"), [(59, True), (61, False)])
@@ -190,7 +190,11 @@ def test_questions_of_the_day_go_on_after_what_is_kept_could_not_be_read(
 ) -> None:
     clock = Clock()
     with World(now=clock, daily=0.01) as world:
-        person, take_due, faults = world.person(), world.state.take_due, [OperationalError("", {}, OSError())]
+        person, take_due, faults = (
+            world.person(),
+            world.state.daily.take_due,
+            [OperationalError("", {}, OSError())],
+        )
 
         def unsteady(now: dt.datetime, late: dt.timedelta) -> list[Due]:
             if faults:
@@ -198,7 +202,7 @@ def test_questions_of_the_day_go_on_after_what_is_kept_could_not_be_read(
             return take_due(now, late)
 
         person.ask("/daily")
-        monkeypatch.setattr(world.state, "take_due", unsteady)
+        monkeypatch.setattr(world.state.daily, "take_due", unsteady)
         clock.time += DAY
         assert person.next().kind == "poll"
         assert not faults
@@ -210,7 +214,7 @@ def test_it_is_called_off_in_any_language(words: str) -> None:
         person = world.person()
         person.ask("/daily")
         person.ask(f"/daily {words}")
-        assert world.state.subscribed("1") is None
+        assert world.state.daily.subscribed("1") is None
 
 
 @pytest.mark.parametrize("change", ["later", "/daily 11"])
@@ -272,4 +276,4 @@ def test_who_has_blocked_the_bot_is_asked_no_more() -> None:
         clock.time += DAY
         world.wait_for_call("sendPoll")
         world.stop_bot()
-        assert world.state.subscribed("1") is None
+        assert world.state.daily.subscribed("1") is None

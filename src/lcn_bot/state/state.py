@@ -17,39 +17,26 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 
 from lcn_bot.preferences import Preferences
+from lcn_bot.state.daily import Daily
+from lcn_bot.state.quizzes import Quizzes
 from lcn_bot.state.tables import (
     OF_CHATS,
     OF_PEOPLE,
     Photo,
-    Poll,
-    PollAnswer,
     Preference,
     Report,
-    Subscription,
     Table,
     Vote,
 )
 
 log = logging.getLogger(__name__)
 
-_DAY = 24 * 60
-"""Minutes of a day."""
 _LOCKED = 1.0
 """Seconds to wait for SQLite's lock."""
-_RECENT = 50
-"""How many quiz questions a chat is not asked again."""
 
 
 class StateError(Exception):
     """Where the state should be kept, it cannot be; the text says why."""
-
-
-class Due(NamedTuple):
-    """A chat that is to get its question of the day."""
-
-    chat: str
-    topic: int | None
-    language: str
 
 
 class Reported(NamedTuple):
@@ -62,13 +49,6 @@ class Reported(NamedTuple):
     """The date of the last time."""
 
 
-class Score(NamedTuple):
-    """How a person fared in quizzes."""
-
-    right: int
-    answered: int
-
-
 class State(Preferences):
     """All that is remembered. Chats and people are Telegram's ids, as text."""
 
@@ -78,6 +58,8 @@ class State(Preferences):
             event.listen(engine, "connect", _write_ahead)
         Table.metadata.create_all(engine)
         self._session = sessionmaker(engine)
+        self.quizzes = Quizzes(self._session)
+        self.daily = Daily(self._session)
         with self._session() as session:
             held = session.execute(select(Preference.chat, Preference.language))
             self._languages = {row.chat: row.language for row in held}
@@ -134,72 +116,6 @@ class State(Preferences):
         with self._session() as session:
             rows = session.execute(told.group_by(Report.answer).order_by(func.max(Report.at).desc()))
             return [Reported(row.answer, row.times, row.last[: len("2026-01-01")]) for row in rows]
-
-    # Quizzes
-
-    def keep_poll(self, poll: str, chat: str, quiz: str, correct: int) -> None:
-        """Keep which answer of a poll that was sent is the correct one."""
-        with self._session.begin() as session:
-            session.add(Poll(poll=poll, chat=chat, quiz=quiz, correct=correct))
-
-    def recent_quizzes(self, chat: str) -> set[str]:
-        """The keys of the questions that a chat was last asked."""
-        asked = select(Poll.quiz).where(Poll.chat == chat).order_by(Poll.id.desc()).limit(_RECENT)
-        with self._session() as session:
-            return set(session.scalars(asked))
-
-    def answered(self, poll: str, person: str, option: int) -> None:
-        """Keep what a person answered; only the first answer to a poll of ours counts."""
-        with self._session.begin() as session:
-            sent = session.scalar(select(Poll).where(Poll.poll == poll))
-            if sent and session.get(PollAnswer, (poll, person)) is None:
-                session.add(PollAnswer(poll=poll, person=person, right=option == sent.correct))
-
-    def score(self, person: str) -> Score:
-        """How a person has fared so far."""
-        answers = select(PollAnswer.right).where(PollAnswer.person == person)
-        with self._session() as session:
-            right = list(session.scalars(answers))
-        return Score(sum(right), len(right))
-
-    # Questions of the day
-
-    def subscribe(self, chat: str, topic: int | None, minute: int, language: str, last: str) -> None:
-        """Send a chat a question every day at a minute of it (UTC), from the day after `last` on, a date; never two on
-        one day, though the minute may be moved.
-        """
-        with self._session.begin() as session:
-            held = session.get(Subscription, chat)
-            last = max(last, held.last) if held else last
-            session.merge(
-                Subscription(chat=chat, topic=topic, minute=minute % _DAY, language=language, last=last)
-            )
-
-    def unsubscribe(self, chat: str) -> bool:
-        """Send a chat no more questions; whether it got any."""
-        with self._session.begin() as session:
-            gone: Any = session.execute(delete(Subscription).where(Subscription.chat == chat))
-            return bool(gone.rowcount)
-
-    def subscribed(self, chat: str) -> int | None:
-        """The minute of the day at which a chat gets its question, if it does."""
-        with self._session() as session:
-            held = session.get(Subscription, chat)
-            return held.minute if held else None
-
-    def take_due(self, now: dt.datetime, late: dt.timedelta) -> list[Due]:
-        """The chats whose minute has come, at most `late` ago; each once a day, whatever happens to us then."""
-        minute, late_minutes = now.hour * 60 + now.minute, int(late.total_seconds() // 60)
-        wanted = select(Subscription).where((minute - Subscription.minute + _DAY) % _DAY <= late_minutes)
-        due: list[Due] = []
-        with self._session.begin() as session:
-            for subscription in session.scalars(wanted):
-                yesterday = subscription.minute > minute
-                day = (now.date() - dt.timedelta(days=yesterday)).isoformat()
-                if subscription.last < day:
-                    subscription.last = day
-                    due.append(Due(subscription.chat, subscription.topic, subscription.language))
-        return due
 
     # Pictures
 

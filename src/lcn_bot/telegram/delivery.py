@@ -127,7 +127,7 @@ class Delivery:
                 )
                 if sent.poll is not None:
                     with kept("a poll"):
-                        self._state.keep_poll(sent.poll.id, str(chat_id), quiz.key, quiz.correct)
+                        self._state.quizzes.keep(sent.poll.id, str(chat_id), quiz.key, quiz.correct)
         if letter.asked is not None and sent is not None:
             self._book.note(chat_id, sent.message_id, letter.asked)
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 from telegram.constants import ChatAction
@@ -42,7 +43,7 @@ class Reloading:
             return text_page(say("telegram_reload_busy", language))
         async with self._lock, self._typing(chat_id):
             try:
-                await asyncio.to_thread(self._reload)
+                await asyncio.to_thread(self._assistant.reload)
             except KnowledgeError as error:
                 log.warning("knowledge not reloaded: %d problems", len(error.problems))
                 lines = [text_page(str(problem)) for problem in error.problems]
@@ -52,11 +53,9 @@ class Reloading:
                 log.exception("knowledge not reloaded")
                 return text_page(say("telegram_reload_failed", language, error=type(error).__name__))
             log.info("knowledge reloaded")
+            # what was held until now is too much to be found by and by; nobody waits for that
+            threading.Thread(target=gc.collect, daemon=True).start()
             return text_page(say("telegram_reloaded", language, held=self._assistant.held(language)))
-
-    def _reload(self) -> None:
-        self._assistant.reload()
-        gc.collect()  # what was held until now: too much to be found by and by
 
     @contextlib.asynccontextmanager
     async def _typing(self, chat_id: int) -> AsyncIterator[None]:

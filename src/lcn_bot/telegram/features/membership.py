@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from telegram import ChatMember, Update
+from telegram.error import BadRequest
 
 from lcn_bot.telegram.hearing import ANONYMOUS
 from lcn_bot.telegram.transport.courier import describe
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
+_NO_MEMBER = ("not found", "participant")
+"""What Telegram's answers about somebody who is no member, such as a channel, have in common."""
 _MAY = (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
 
@@ -72,7 +75,12 @@ class Membership:
         """Raises TelegramError where that cannot be found out."""
         if asker.person in (ANONYMOUS, asker.chat_id):
             return True
-        member = await self._bot.get_chat_member(asker.chat_id, asker.person)
+        try:
+            member = await self._bot.get_chat_member(asker.chat_id, asker.person)
+        except BadRequest as error:
+            if any(part in error.message.lower() for part in _NO_MEMBER):
+                return False
+            raise
         return member.status in _MAY
 
     def _turn(self, chat_id: int) -> asyncio.Lock:

@@ -24,7 +24,7 @@ from lcn_bot.telegram.rendering import button, suggested, text_page
 from lcn_bot.telegram.transport.courier import describe
 
 if TYPE_CHECKING:
-    from lcn_bot.state.state import Due
+    from lcn_bot.state.daily import Due
     from lcn_bot.telegram.desk import Desk, Tap
     from lcn_bot.telegram.features.membership import Membership
     from lcn_bot.telegram.transport.timing import Timing
@@ -60,7 +60,7 @@ class Quizzes:
         """Somebody answered a quiz poll."""
         answer = update.poll_answer
         if answer is not None and answer.user is not None and answer.option_ids:
-            self._desk.state.answered(answer.poll_id, str(answer.user.id), answer.option_ids[0])
+            self._desk.state.quizzes.answered(answer.poll_id, str(answer.user.id), answer.option_ids[0])
 
     async def every_day(self) -> None:
         """Send the questions of the day as their hour comes, for ever."""
@@ -76,14 +76,14 @@ class Quizzes:
 
     def _due(self) -> list[Due]:
         try:
-            return self._desk.state.take_due(self._timing.now(), _LATE)
+            return self._desk.state.daily.take_due(self._timing.now(), _LATE)
         except Exception as error:  # it may go well in a moment
             log.warning("whose question of the day is due cannot be read: %s", describe(error))
             return []
 
     def _ask(self, asker: Asker, tag: str = "") -> None:
         voice = self._desk.voice(asker)
-        asked = quiz(voice, self._random, self._desk.state.recent_quizzes(asker.chat))
+        asked = quiz(voice, self._random, self._desk.state.quizzes.recent(asker.chat))
         language = voice.language
         label = language.say("telegram_more_here")
         about = next((key for arg in asked.ask.args for key in _cards(arg) if card(voice, key)), "")
@@ -103,7 +103,7 @@ class Quizzes:
         self._desk.acknowledge(tap.query)
 
     def _score(self, tap: Tap) -> None:
-        score = self._desk.state.score(str(tap.asker.person))
+        score = self._desk.state.quizzes.score(str(tap.asker.person))
         key = "telegram_score" if score.answered else "telegram_no_score"
         said = self._desk.say(tap.asker, key, right=score.right, count=score.answered)
         self._desk.acknowledge(tap.query, said, alert=True)
@@ -113,7 +113,7 @@ class Quizzes:
 
     def _subscribe(self, asker: Asker, wanted: str) -> None:
         if normalise(wanted) in self._off_words():
-            gone = self._desk.state.unsubscribe(asker.chat)
+            gone = self._desk.state.daily.unsubscribe(asker.chat)
             self._desk.tell(asker, "telegram_daily_off" if gone else "telegram_daily_none")
             return
         minute = self._minute(wanted)
@@ -141,11 +141,11 @@ class Quizzes:
         asker = tap.asker
 
         def move() -> None:
-            minute = self._desk.state.subscribed(asker.chat)
+            minute = self._desk.state.daily.subscribed(asker.chat)
             if minute is None:
                 page = text_page(self._desk.say(asker, "telegram_daily_none"))
             elif tap.rest not in ("earlier", "later"):
-                self._desk.state.unsubscribe(asker.chat)
+                self._desk.state.daily.unsubscribe(asker.chat)
                 page = text_page(self._desk.say(asker, "telegram_daily_off"))
             else:
                 self._keep(asker, minute + (_HOUR if tap.rest == "later" else -_HOUR))
@@ -160,12 +160,12 @@ class Quizzes:
         now = self._timing.now()
         minute %= 24 * _HOUR
         served = now.date() - dt.timedelta(days=minute > now.hour * _HOUR + now.minute)
-        self._desk.state.subscribe(
+        self._desk.state.daily.subscribe(
             asker.chat, asker.thread_id, minute, self._desk.spoken(asker), served.isoformat()
         )
 
     def _page(self, asker: Asker) -> Page:
-        minute = self._desk.state.subscribed(asker.chat) or 0
+        minute = self._desk.state.daily.subscribed(asker.chat) or 0
         time = f"{minute // _HOUR:02}:{minute % _HOUR:02}"
         page = text_page(self._desk.say(asker, "telegram_daily", time=time))
         spoken = self._desk.spoken(asker)
