@@ -73,7 +73,7 @@ from lcn_bot.answering.people import (
     presides,
     was_office,
 )
-from lcn_bot.answering.quotes import quotes, said_about, said_by, said_when, speaker
+from lcn_bot.answering.quotes import quotes, said_about, said_by, said_when, speaker, works_on
 from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.sums import countries, most_members, single_members
 
@@ -106,7 +106,7 @@ ANSWERS: dict[str, Relation] = {
         figure, growth, topic,
         office, was_office, leader, chair_of, former, predecessors, predecessors_of, former_leader, mayors,
         person, holds, has_held, leads, presides,
-        quotes, said_about, speaker, said_by, said_when,
+        quotes, works_on, said_about, speaker, said_by, said_when,
         event, event_winners, events, events_at, latest, awards_of, awarded_at, winners, winners_in,
     )
 }  # fmt: skip

@@ -22,14 +22,20 @@ _MOST = 4
 def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
     """What somebody said, or a city through its mayor: all of it, or of the subjects."""
     speaker = spokesperson(voice.knowledge, holder)
-    city = voice.knowledge.cities.get(holder)
     said = [quote for quote in voice.knowledge.quotes.values() if speaker and quote.speaker == speaker.id]
-    said = about(said, subjects)
-    if not said and city:
-        # whatever is known of its doings, it does as a learning city
-        facts = about([*city.facts.values(), *city.does], [s for s in subjects if s != "learning_city"])
-        return doing(voice, city, facts[:1])
-    return _statements(voice, said)
+    if holder in voice.knowledge.cities:  # whatever is known of its mayor's words, they are a learning city's
+        subjects = tuple(subject for subject in subjects if subject != "learning_city")
+    return _statements(voice, about(said, subjects))
+
+
+def works_on(voice: Voice, city_id: str, *subjects: str) -> Answer | None:
+    """What a city does about the subjects: as its mayor says, else as it is told of the city."""
+    said, city = quotes(voice, city_id, *subjects), voice.knowledge.cities.get(city_id)
+    if said or city is None:
+        return said
+    # whatever is known of its doings, it does as a learning city
+    facts = about([*city.facts.values(), *city.does], [s for s in subjects if s != "learning_city"])
+    return doing(voice, city, facts[:1])
 
 
 def said_about(voice: Voice, *subjects: str) -> Answer | None:
