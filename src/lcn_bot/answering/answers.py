@@ -44,6 +44,8 @@ from lcn_bot.answering.events import (
     events,
     events_at,
     latest,
+    theme,
+    themes,
     winners,
     winners_in,
 )
@@ -107,7 +109,7 @@ ANSWERS: dict[str, Relation] = {
         office, was_office, leader, chair_of, former, predecessors, predecessors_of, former_leader, mayors,
         person, holds, has_held, leads, presides,
         quotes, works_on, said_about, speaker, said_by, said_when,
-        event, event_winners, events, events_at, latest, awards_of, awarded_at, winners, winners_in,
+        event, event_winners, theme, themes, events, events_at, latest, awards_of, awarded_at, winners, winners_in,
     )
 }  # fmt: skip
 
