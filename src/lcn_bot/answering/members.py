@@ -155,7 +155,11 @@ def first_in(voice: Voice, place: str) -> Answer | None:
     first = min(city.joined.date[:4] for city in dated if city.joined.date)
     earliest = [city for city in dated if city.joined.date and city.joined.date.startswith(first)]
     text = voice.language.say(
-        "first_in", **voice.named(place=place), year=first, cities=_names(voice, earliest, place)
+        "first_in",
+        **voice.named(place=place),
+        count=len(earliest),
+        year=first,
+        cities=_names(voice, earliest, place),
     )
     undated = [city for city in found if not city.joined.date]
     if undated:

@@ -33,7 +33,7 @@ WORDING: dict[str, frozenset[str]] = {
         "maybe_more": "known",
         "known_by_name": "count",
         "left_out": "cities",
-        "first_in": "place year cities",
+        "first_in": "place count year cities",
         "first_undated": "cities",
         "most_members": "country number as_of others",
         "by_name": "",
