@@ -59,7 +59,7 @@ def members_in(voice: Voice, place: str, year: str = "") -> Answer | None:
     """The members of a country or region that are known by name, or those that joined in a year."""
     found = _in(voice, place, year)
     if not found:
-        return None if year else _doubts(voice, place)
+        return _unnamed(voice, place, year) or (None if year else _doubts(voice, place))
     text = voice.language.say(
         "members_in_year" if year else "members_in",
         **voice.named(place=place),
@@ -151,7 +151,7 @@ def first_in(voice: Voice, place: str) -> Answer | None:
     found = _in(voice, place)
     dated = [city for city in found if city.joined.date]
     if not dated:
-        return None
+        return None if found else _unnamed(voice, place)
     first = min(city.joined.date[:4] for city in dated if city.joined.date)
     earliest = [city for city in dated if city.joined.date and city.joined.date.startswith(first)]
     text = voice.language.say(
@@ -246,6 +246,18 @@ def _left_out(voice: Voice, place: str) -> Answer | None:
 def _doubts(voice: Voice, place: str) -> Answer | None:
     """Why the only cities that are known there may be no members."""
     return together([Answer(voice.text(d.text), d.sources) for _, d in _doubtful(voice, place)])
+
+
+def _unnamed(voice: Voice, place: str, year: str = "") -> Answer | None:
+    """That a country has members, though none is known by name: as a text on countries says."""
+    for topic in voice.knowledge.topics.values():
+        joined_then = (topic.as_of or "").startswith(year[:4])
+        if place in topic.of and joined_then and not set(topic.of) & voice.knowledge.cities.keys():
+            text = (
+                f"{voice.text(topic.text)} {voice.language.say('none_by_name', **voice.named(place=place))}"
+            )
+            return Answer(text, topic.sources, dates(topic.as_of), next=(Ask("topic", (topic.id,)),))
+    return None
 
 
 def _doubtful(voice: Voice, place: str) -> list[tuple[str, Doubt]]:

@@ -69,6 +69,7 @@ WORDING: dict[str, frozenset[str]] = {
         "not_listed": "name known total as_of",
         "none_listed": "place known total as_of",
         "none_joined": "place year",
+        "none_by_name": "place",
         "no_figure": "date",
         "no_event": "year",
         "no_answer": "",
