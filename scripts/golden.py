@@ -94,7 +94,7 @@ def _values(language: Language, name: str) -> dict[str, object]:
         "other_number": language.number(59),
         "more": language.number(153),
     }
-    values |= {"year": "2025", "years": "2017", "known": 368, "total": 425, "date": language.date("2025-12")}
+    values |= {"year": "2025", "years": "2017", "known": 355, "total": 425, "date": language.date("2025-12")}
     values |= {
         "as_of": language.date("2025-12"),
         "other_as_of": language.date("2024-02"),

@@ -131,3 +131,16 @@ def test_events_and_sources_are_listed_from_the_newest_on() -> None:
     assert years == sorted(years, reverse=True)
     assert dates == sorted(dates, reverse=True)
     assert dates[0] == max(source.date for source in voice.knowledge.sources.values())
+
+
+def test_only_a_city_whose_leader_is_quoted_offers_quotations() -> None:
+    voice = the_assistant().voice("en")
+    spoke = {quote.speaker for quote in voice.knowledge.quotes.values()}
+    for city in voice.knowledge.cities:
+        opened = card(voice, f"city:{city}:quotes")
+        shown = card(voice, f"city:{city}")
+        assert shown is not None
+        assert (opened is not None) == (f"city:{city}:quotes" in {b.target for b in buttons(shown)})
+        if opened:
+            names = [person.name for person, _ in voice.knowledge.offices_of(city) if person.id in spoke]
+            assert any(name in opened.text for name in names), city

@@ -90,9 +90,15 @@ def test_a_city_that_is_not_known_is_said_not_to_be_among_the_members_that_are(
 
 def test_a_country_without_members_is_said_to_have_none_that_is_known(world: World) -> None:
     person = world.person()
-    sent = person.ask("/country Niger")
-    assert "none of them is in Niger." in sent.text
+    sent = person.ask("/country Ghana")
+    assert "none of them is in Ghana." in sent.text
     assert person.changes(sent, "‹ Learning cities").text.startswith("Learning cities")
+
+
+def test_a_country_that_joined_but_whose_cities_are_not_named_is_told_so(world: World) -> None:
+    sent = world.person().ask("/country Niger")
+    assert "joined for the first time in December 2025" in sent.text
+    assert "I know no city of Niger by name." in sent.text
 
 
 @pytest.mark.parametrize(("typed", "title"), [("/city Morocco", "Morocco"), ("/country Oujda", "Oujda")])

@@ -44,6 +44,8 @@ from lcn_bot.answering.events import (
     events,
     events_at,
     latest,
+    theme,
+    themes,
     winners,
     winners_in,
 )
@@ -61,8 +63,10 @@ from lcn_bot.answering.people import (
     chair_of,
     former,
     former_leader,
+    has_held,
     holds,
     leader,
+    leads,
     mayors,
     office,
     person,
@@ -71,7 +75,7 @@ from lcn_bot.answering.people import (
     presides,
     was_office,
 )
-from lcn_bot.answering.quotes import quotes, said_about, said_by, said_when, speaker
+from lcn_bot.answering.quotes import quotes, said_about, said_by, said_when, speaker, works_on
 from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.sums import countries, most_members, single_members
 
@@ -103,9 +107,9 @@ ANSWERS: dict[str, Relation] = {
         most_members, single_members, countries, more_members, has_more, has_fewer, has_as_many,
         figure, growth, topic,
         office, was_office, leader, chair_of, former, predecessors, predecessors_of, former_leader, mayors,
-        person, holds, presides,
-        quotes, said_about, speaker, said_by, said_when,
-        event, event_winners, events, events_at, latest, awards_of, awarded_at, winners, winners_in,
+        person, holds, has_held, leads, presides,
+        quotes, works_on, said_about, speaker, said_by, said_when,
+        event, event_winners, theme, themes, events, events_at, latest, awards_of, awarded_at, winners, winners_in,
     )
 }  # fmt: skip
 

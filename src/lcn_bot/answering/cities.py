@@ -19,7 +19,7 @@ from lcn_bot.answering.answer import (
 from lcn_bot.answering.events import awards_of
 from lcn_bot.answering.members import newest_year
 from lcn_bot.answering.people import leader
-from lcn_bot.answering.quotes import quotes
+from lcn_bot.answering.quotes import works_on
 from lcn_bot.answering.reading import Ask, Mention
 from lcn_bot.knowledge.model import City
 
@@ -206,7 +206,7 @@ def fact(voice: Voice, city_id: str, key: str, *subjects: str) -> Answer | None:
     if key not in found.facts:
         return doing(voice, found, about(found.does, subjects)) if key == "project" else None
     if not set(subjects) <= set(found.facts[key].about):
-        return quotes(voice, city_id, *subjects)
+        return works_on(voice, city_id, *subjects)
     return fact_answer(voice, found.facts[key])
 
 

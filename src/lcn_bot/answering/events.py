@@ -24,6 +24,18 @@ def event(voice: Voice, event_id: str) -> Answer | None:
     return Answer(" ".join(sentences), found.sources, borne_out, names=tuple(named))
 
 
+def theme(voice: Voice, event_id: str) -> Answer | None:
+    """What an event was about, where its text tells that."""
+    found = voice.knowledge.events.get(event_id)
+    return event(voice, event_id) if found and "theme_cluster" in found.about else None
+
+
+def themes(voice: Voice, kind: str, year: str) -> Answer | None:
+    """What the events of a kind and a year were about."""
+    held = [e for e in voice.knowledge.events.values() if e.kind == kind and e.start.startswith(year[:4])]
+    return together([theme(voice, found.id) for found in held])
+
+
 def event_winners(voice: Voice, event_id: str) -> Answer | None:
     """Who received the award at an event: the award itself, or the conference at which it was given."""
     found = voice.knowledge.events.get(event_id)

@@ -70,7 +70,7 @@ def _known(voice: Voice) -> dict[str, object]:
         return {}
     newest = figure.history[0]
     return {
-        "known": len(voice.knowledge.cities),
+        "known": len(voice.knowledge.members),
         "total": amount(voice, newest),
         "as_of": as_of(voice, newest.as_of),
     }

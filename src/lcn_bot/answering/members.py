@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from lcn_bot.answering.answer import Answer, Voice, dates, distinct, together
+from lcn_bot.answering.doubts import doubtful_dates, doubts, left_out, unnamed
 from lcn_bot.answering.figures import as_of, figure, value_at
 from lcn_bot.answering.reading import Ask, Mention
-from lcn_bot.knowledge.model import City, Doubt
+from lcn_bot.knowledge.model import City
 
 _MOST_NAMED = 80
 """How many names are listed; Telegram's messages hold some four times as many, a reader does not."""
-_FEW_DOUBTS = 3
 _FEW = 15
 """How many names are said to who only asked how many."""
 
@@ -32,7 +32,7 @@ def cities(voice: Voice, year: str = "") -> Answer | None:
         "joined_in", count=len(found), year=year[:4], cities=_by_country(voice, found)
     )
     answer = listed_answer(listed, found, dates(year))
-    return together([new, answer, _doubtful_dates(voice, found)], separator="\n")
+    return together([new, answer, doubtful_dates(voice, found)], separator="\n")
 
 
 def members(voice: Voice) -> Answer | None:
@@ -59,7 +59,7 @@ def members_in(voice: Voice, place: str, year: str = "") -> Answer | None:
     """The members of a country or region that are known by name, or those that joined in a year."""
     found = _in(voice, place, year)
     if not found:
-        return None if year else _doubts(voice, place)
+        return unnamed(voice, place, year) or (None if year else doubts(voice, place))
     text = voice.language.say(
         "members_in_year" if year else "members_in",
         **voice.named(place=place),
@@ -72,9 +72,9 @@ def members_in(voice: Voice, place: str, year: str = "") -> Answer | None:
     listed = listed_answer(text, found, {*dates(year or newest), str(latest)})
     if year:
         counted = voice.knowledge.counted.get((place, "new_members"))
-        parts = [figure(voice, counted.id, year) if counted else None, listed, _doubtful_dates(voice, found)]
+        parts = [figure(voice, counted.id, year) if counted else None, listed, doubtful_dates(voice, found)]
     else:
-        parts = [listed, _stated(voice, place), _left_out(voice, place)]
+        parts = [listed, _stated(voice, place), left_out(voice, place)]
     if len([part for part in parts if part]) == 1:
         parts.append(Answer(voice.language.say("maybe_more", known=len(voice.knowledge.members))))
     answer = together(parts)
@@ -151,11 +151,15 @@ def first_in(voice: Voice, place: str) -> Answer | None:
     found = _in(voice, place)
     dated = [city for city in found if city.joined.date]
     if not dated:
-        return None
+        return None if found else unnamed(voice, place)
     first = min(city.joined.date[:4] for city in dated if city.joined.date)
     earliest = [city for city in dated if city.joined.date and city.joined.date.startswith(first)]
     text = voice.language.say(
-        "first_in", **voice.named(place=place), year=first, cities=_names(voice, earliest, place)
+        "first_in",
+        **voice.named(place=place),
+        count=len(earliest),
+        year=first,
+        cities=_names(voice, earliest, place),
     )
     undated = [city for city in found if not city.joined.date]
     if undated:
@@ -219,31 +223,3 @@ def _by_year(voice: Voice, found: Sequence[City]) -> str:
 def _stated(voice: Voice, place: str) -> Answer | None:
     counted = voice.knowledge.counted.get((place, "members"))
     return figure(voice, counted.id) if counted else None
-
-
-def _doubtful_dates(voice: Voice, found: Sequence[City]) -> Answer | None:
-    """Where few cities are listed for a year: what makes the year of some uncertain."""
-    if len(found) > _FEW_DOUBTS:
-        return None
-    noted = [(voice.place(city.id), voice.text(city.joined.note)) for city in found if city.joined.note]
-    return together([Answer(voice.language.say("does", city=name, text=note)) for name, note in noted])
-
-
-def _left_out(voice: Voice, place: str) -> Answer | None:
-    """Those that are not listed because their membership is in doubt."""
-    doubts = _doubtful(voice, place)
-    if not doubts:
-        return None
-    names = voice.language.join([name for name, _ in doubts])
-    sources = distinct(source for _, doubt in doubts for source in doubt.sources)
-    return Answer(voice.language.say("left_out", cities=names), sources)
-
-
-def _doubts(voice: Voice, place: str) -> Answer | None:
-    """Why the only cities that are known there may be no members."""
-    return together([Answer(voice.text(d.text), d.sources) for _, d in _doubtful(voice, place)])
-
-
-def _doubtful(voice: Voice, place: str) -> list[tuple[str, Doubt]]:
-    cities = sorted(voice.knowledge.cities.values(), key=lambda city: city.id)
-    return [(voice.place(city.id), city.doubt) for city in cities if city.doubt and city.country == place]

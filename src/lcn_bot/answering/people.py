@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice, confirmed, dates, together
@@ -45,10 +46,7 @@ def former(voice: Voice, office_id: str, of: str) -> Answer | None:
     if not holders:
         return None
     present = holders[0][0] if is_present(voice.knowledge, holders[0][1]) else None
-    before = {person.id: (person, held) for person, held in reversed(holders) if person is not present}
-    return together(
-        [_holder(voice, person, held, newest=False) for person, held in reversed(list(before.values()))]
-    )
+    return _earlier(voice, [pair for pair in holders if pair[0] is not present])
 
 
 def presides(voice: Voice, person_id: str) -> Answer | None:
@@ -68,22 +66,32 @@ def chair_of(voice: Voice, organisation: str) -> Answer | None:
 def predecessors(voice: Voice, office_id: str, of: str) -> Answer | None:
     """Who held an office before the one who was last reported to."""
     holders = voice.knowledge.holders(office_id, of)
-    earlier = {person.id: (person, held) for person, held in holders if person is not holders[0][0]}
-    return together([_holder(voice, person, held, newest=False) for person, held in earlier.values()])
+    return _earlier(voice, [pair for pair in holders if pair[0] is not holders[0][0]])
 
 
-def predecessors_of(voice: Voice, person_id: str) -> Answer | None:
-    """Who held the newest office of a person before."""
+def predecessors_of(voice: Voice, person_id: str, office_id: str = "", of: str = "") -> Answer | None:
+    """Who held an office before a person did: the newest of theirs, unless it is said which."""
     found = voice.knowledge.people.get(person_id)
-    if found is None or not found.offices:
+    offices = [
+        held
+        for held in (found.offices if found else ())
+        if office_id in ("", held.office) and of in ("", held.of)
+    ]
+    if not offices:
         return None
-    held = found.offices[0]
-    earlier = {
-        person.id: (person, office)
-        for person, office in reversed(voice.knowledge.holders(held.office, held.of))
-        if person is not found and (office.as_of or "") < (held.as_of or "")
-    }
-    return together([_holder(voice, *pair, newest=False) for pair in reversed(list(earlier.values()))])
+    held, before = offices[0], offices[0].as_of or ""
+    holders = voice.knowledge.holders(held.office, held.of)
+    return _earlier(
+        voice, [pair for pair in holders if pair[0] is not found and (pair[1].as_of or "") < before]
+    )
+
+
+def _earlier(voice: Voice, holders: Sequence[tuple[Person, Office]]) -> Answer | None:
+    """Holders of an office, each at the newest date, from holders of whom the newest come first."""
+    newest: dict[str, tuple[Person, Office]] = {}
+    for person, held in holders:
+        newest.setdefault(person.id, (person, held))
+    return together([_holder(voice, person, held, newest=False) for person, held in newest.values()])
 
 
 def former_leader(voice: Voice, of: str) -> Answer | None:
@@ -117,7 +125,33 @@ def person(voice: Voice, person_id: str, office_id: str = "") -> Answer | None:
     if not office_id:
         return answer
     holding = [held for held in newest.values() if held.office == office_id]
-    return confirmed(answer, any(_is(voice, held) for held in holding) or (None if holding else False))
+    if not holding or any(_is(voice, held) for held in holding):
+        return confirmed(answer, bool(holding))
+    followed = [held for held in holding if voice.knowledge.holders(office_id, held.of)[0][0] is not found]
+    if len(followed) < len(holding):
+        return confirmed(answer, None)
+    now = together([answer, *(office(voice, office_id, held.of) for held in followed)])
+    # no year is borne out by somebody else's
+    return now and replace(now, gender=answer.gender, numbers=answer.numbers, confirms=False)
+
+
+def has_held(voice: Voice, person_id: str, office_id: str) -> Answer | None:
+    """Whether somebody held such an office: "was she director?"."""
+    answer = person(voice, person_id, office_id)
+    return answer and confirmed(answer, _ever(voice, person_id, office_id) or None)
+
+
+def leads(voice: Voice, person_id: str, office_id: str, of: str = "") -> Answer | None:
+    """Whether somebody leads, or led: there is no no to who did."""
+    answer = holds(voice, person_id, office_id, of) if of else person(voice, person_id, office_id)
+    if answer and answer.confirms is False and _ever(voice, person_id, office_id, of):
+        return confirmed(answer, None)
+    return answer
+
+
+def _ever(voice: Voice, person_id: str, office_id: str, of: str = "") -> bool:
+    held = voice.knowledge.people[person_id].offices
+    return any(one.office == office_id and of in ("", one.of) for one in held)
 
 
 def holds(voice: Voice, person_id: str, office_id: str, of: str) -> Answer | None:

@@ -22,14 +22,20 @@ _MOST = 4
 def quotes(voice: Voice, holder: str, *subjects: str) -> Answer | None:
     """What somebody said, or a city through its mayor: all of it, or of the subjects."""
     speaker = spokesperson(voice.knowledge, holder)
-    city = voice.knowledge.cities.get(holder)
     said = [quote for quote in voice.knowledge.quotes.values() if speaker and quote.speaker == speaker.id]
-    said = about(said, subjects)
-    if not said and city:
-        # whatever is known of its doings, it does as a learning city
-        facts = about([*city.facts.values(), *city.does], [s for s in subjects if s != "learning_city"])
-        return doing(voice, city, facts[:1])
-    return _statements(voice, said)
+    if holder in voice.knowledge.cities:  # whatever is known of its mayor's words, they are a learning city's
+        subjects = tuple(subject for subject in subjects if subject != "learning_city")
+    return _statements(voice, about(said, subjects))
+
+
+def works_on(voice: Voice, city_id: str, *subjects: str) -> Answer | None:
+    """What a city does about the subjects: as its mayor says, else as it is told of the city."""
+    said, city = quotes(voice, city_id, *subjects), voice.knowledge.cities.get(city_id)
+    if said or city is None:
+        return said
+    # whatever is known of its doings, it does as a learning city
+    facts = about([*city.facts.values(), *city.does], [s for s in subjects if s != "learning_city"])
+    return doing(voice, city, facts[:1])
 
 
 def said_about(voice: Voice, *subjects: str) -> Answer | None:
@@ -75,20 +81,18 @@ def spokesperson(knowledge: Knowledge, holder: str) -> Person | None:
     return None
 
 
-def title(voice: Voice, speaker: Person) -> str:
-    """What a speaker is called, or was when they spoke."""
-    held = speaker.offices[0]
+def title(voice: Voice, speaker: Person, spoken: str | None) -> str:
+    """What a speaker is called, or was when they spoke, at a date if that is known."""
+    before = [h for h in speaker.offices if spoken and (h.as_of or "")[: len(spoken)] <= spoken]
+    held = (before or speaker.offices)[0]
     wordings = voice.language.offices[held.office].__dict__
     template = form_of(wordings, "title", voice.language.locale, gender=speaker.gender or "")
     title = fill(template, **voice.named(place=held.of))
     present = (
         is_present(voice.knowledge, held) and voice.knowledge.holders(held.office, held.of)[0][0] is speaker
     )
-    return (
-        title
-        if present or not held.as_of
-        else voice.language.say("title_then", title=title, year=held.as_of[:4])
-    )
+    year = (spoken or held.as_of or "")[:4]
+    return title if present or not year else voice.language.say("title_then", title=title, year=year)
 
 
 def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
@@ -98,7 +102,9 @@ def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
     for quote in said[:_MOST]:
         speaker = voice.knowledge.people[quote.speaker]
         goes_on = bool(told) and told[-1].speaker == quote.speaker
-        sentence = _statement(voice, quote, None if goes_on else _with_title(voice, speaker), speaker)
+        sentence = _statement(
+            voice, quote, None if goes_on else _with_title(voice, speaker, quote.date), speaker
+        )
         if told and sum(map(len, sentences)) + len(sentence) > READ_AT_ONCE:
             break
         sentences.append(sentence)
@@ -121,11 +127,11 @@ def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
     )
 
 
-def _with_title(voice: Voice, speaker: Person) -> str:
+def _with_title(voice: Voice, speaker: Person, spoken: str | None) -> str:
     """ "Nabila Rmili, mayor of Casablanca"."""
     if not speaker.offices:
         return speaker.name
-    return voice.language.say("speaker_with_title", speaker=speaker.name, title=title(voice, speaker))
+    return voice.language.say("speaker_with_title", speaker=speaker.name, title=title(voice, speaker, spoken))
 
 
 def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) -> str:

@@ -94,8 +94,10 @@ def country(voice: Voice, code: str, number: str = "") -> Card | None:
     """A country, with a button for each of its cities; where none is known, that this is so."""
     found = [city for city in voice.knowledge.members if city.country == code]
     if not found:
-        none = limit(voice, Ask("members_in", (code,))) if code in voice.language.locale.territories else None
         home = back(voice.language.say("card_cities"), "cities")
+        if told := answer(voice, Ask("members_in", (code,))):
+            return shown(voice, f"country:{code}", voice.place(code), [told], [home])
+        none = limit(voice, Ask("members_in", (code,))) if code in voice.language.locale.territories else None
         return shown(voice, f"country:{code}", voice.place(code), [], [home], none.text) if none else None
     at = leaf(number, len(found))
     rows = [

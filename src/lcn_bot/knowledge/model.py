@@ -252,6 +252,8 @@ class Event(Entry):
     end: PartialDate | None = None
     text: Texts
     """What it was, in a sentence or two."""
+    about: tuple[Concept, ...] = ()
+    """What of it the text tells that not every event's does: its theme (`theme_cluster`)."""
     winners: tuple[Id, ...] = ()
     """Of an award: the cities."""
     numbers: tuple[Digits, ...] = ()

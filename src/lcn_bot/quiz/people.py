@@ -56,7 +56,9 @@ def said(voice: Voice, draw: Draw) -> Draft | None:
         return None
     fact = voice.language.say(
         "quiz_said",
-        speaker=voice.language.say("speaker_with_title", speaker=speaker.name, title=title(voice, speaker)),
+        speaker=voice.language.say(
+            "speaker_with_title", speaker=speaker.name, title=title(voice, speaker, quote.date)
+        ),
         date=as_of(voice, quote.date),
     )
     spoke = {other.speaker for other in voice.knowledge.quotes.values()}
