@@ -85,7 +85,7 @@ def quote(voice: Voice, quote_id: str = "", not_this: str = "", *, random: Rando
     another = Button(voice.language.say("card_another"), "card", f"quote:not:{chosen}")
     of = next((office.of for office in voice.knowledge.people[held[chosen].speaker].offices), "")
     city = [Button(voice.place(of), "card", f"city:{of}")] if of in voice.knowledge.cities else []
-    title = voice.knowledge.people[held[chosen].speaker].name
+    title = voice.place(held[chosen].speaker)
     return shown(voice, f"quote:{chosen}", title, [told], in_rows([another, *city]))
 
 

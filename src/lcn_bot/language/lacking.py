@@ -58,7 +58,7 @@ def misnamed(record: LanguageRecord, entries: Sequence[Record]) -> Iterator[Prob
     """Names of what there is not."""
     cities = {entry.entry.id for entry in entries if entry.kind == "cities"}
     people = {entry.entry.id for entry in entries if entry.kind == "people"}
-    for section, known in (("cities", cities), ("names", cities | people)):
+    for section, known in (("cities", cities), ("people", people), ("names", cities | people)):
         for id_ in getattr(record.language, section):
             if id_ not in known:
                 message = f"there is no entry `{id_}`; correct the id, or remove the name"
