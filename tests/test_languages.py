@@ -158,6 +158,24 @@ def test_people_are_called_as_the_language_has_it_and_are_found_by_that(polyglot
     assert "Nabila Rmili" in assistant.ask("qui est la maire de Casablanca ?", language="fr").text
 
 
+def test_the_place_of_an_event_is_called_as_the_language_has_it(polyglot: Base) -> None:
+    asked = {"en": "sixth conference", "fr": "sixième conférence", "es": "sexta conferencia"}
+
+    def told() -> dict[str, str]:
+        return {code: polyglot.assistant().ask(text, language=code).text for code, text in asked.items()}
+
+    polyglot.edit("events.yaml", "place: {en: Jubail, fr: Jubail, ", "place: {en: Al Jubail, fr: Djoubeil, ")
+    polyglot.edit("events.yaml", "es: Jubail, ", "")
+    said = told()
+    assert "(Al Jubail, Saudi Arabia" in said["en"]
+    assert "(Djoubeil, " in said["fr"]
+    assert "(Al Jubail, " in said["es"]  # which has none of its own
+    polyglot.edit(
+        "events.yaml", "place: Beijing", "place: {en: Beijing, fr: Beiping}"
+    )  # a member's name comes first
+    assert "(Pékin, Chine" in polyglot.assistant().ask("première conférence", language="fr").text
+
+
 def test_chinese_has_no_spaces_between_sentences() -> None:
     assert "。 " not in ASSISTANT.ask("介绍一下卡萨布兰卡").text
 

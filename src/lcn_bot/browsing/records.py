@@ -61,7 +61,7 @@ def event(voice: Voice, event_id: str) -> Card | None:
     found = voice.knowledge.events.get(event_id)
     if found is None:
         return None
-    at = [city.id for city in voice.knowledge.cities_called(found.place, found.country)]
+    at = [city.id for city in voice.knowledge.cities_at(found)]
     cities = dict.fromkeys([*found.winners, *at])
     buttons = [Button(voice.place(city), "card", f"city:{city}") for city in cities]
     return shown(

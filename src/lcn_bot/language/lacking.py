@@ -176,9 +176,11 @@ def _texts(entry: object) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any
                 yield ("context",), context
             if translation:
                 yield ("translation",), translation
-        case Event(text=text, names=names):
+        case Event(text=text, names=names, place=place):
             yield ("text",), text
             yield ("names",), names
+            if isinstance(place, dict):
+                yield ("place",), place
         case City(facts=facts, does=does, doubt=doubt, joined=joined):
             yield from ((("facts", key, "text"), fact.text) for key, fact in facts.items())
             yield from ((("does", index, "text"), fact.text) for index, fact in enumerate(does))
