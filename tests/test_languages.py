@@ -176,6 +176,12 @@ def test_the_place_of_an_event_is_called_as_the_language_has_it(polyglot: Base) 
     assert "(Pékin, Chine" in polyglot.assistant().ask("première conférence", language="fr").text
 
 
+def test_the_sign_between_like_things_in_chinese_is_not_that_between_unlike_ones() -> None:
+    assert "（科克，爱尔兰，2017年" in ASSISTANT.ask("第三届大会").text
+    assert "卡萨布兰卡和乌季达" in ASSISTANT.ask("摩洛哥有哪些城市？").text
+    assert "阿加迪尔、索维拉" in ASSISTANT.ask("摩洛哥有哪些城市？").text
+
+
 def test_chinese_has_no_spaces_between_sentences() -> None:
     assert "。 " not in ASSISTANT.ask("介绍一下卡萨布兰卡").text
 
