@@ -45,7 +45,7 @@ def test_a_question_is_answered_in_its_own_language_whatever_telegram_speaks(
     for own in (None, "de", *MAYOR):
         reply = ASSISTANT.ask(question, language=own)
         assert (reply.status, reply.language) == ("answer", language)
-        assert any(name in reply.text for name in ("Azzaoui", "العزاوي"))
+        assert any(name in reply.text for name in ("Azzaoui", "محمد عزاوي", "Аззауи", "阿扎维"))
 
 
 def test_a_question_without_words_of_its_own_takes_the_last_language_then_the_chosen_then_telegrams() -> None:
@@ -101,7 +101,7 @@ def test_words_of_two_languages_are_read_by_the_rest_of_the_sentence(question: s
         ("сколько городов в Египте", "10"),
         ("¿cuantas ciudades hay?", "425 ciudades"),
         ("qu'est-ce qu'une ville apprenante", "UNESCO"),
-        ("chkoun l3omda dyal wejda", "Azzaoui"),  # Darija in Latin letters with digits
+        ("chkoun l3omda dyal wejda", "محمد عزاوي"),  # Darija in Latin letters with digits
         ("واش كازا عضو فالشبكة", "الدار البيضاء"),
     ],
 )
@@ -118,8 +118,8 @@ def test_meaning_is_found_as_each_language_is_written(question: str, piece: str)
         (["qui est maire d'Oujda ?", "et Casablanca ?"], "Rmili"),
         (["¿quién es la alcaldesa de Casablanca?", "¿y Oujda?"], "Azzaoui"),
         (["¿medellín es miembro?", "¿ganó el premio?"], "Sí."),  # the subject is not named again
-        (["кто мэр Уджды?", "а Касабланки?"], "Rmili"),
-        (["乌季达的市长是谁？", "那卡萨布兰卡呢？"], "Rmili"),
+        (["кто мэр Уджды?", "а Касабланки?"], "Набила Рмили"),
+        (["乌季达的市长是谁？", "那卡萨布兰卡呢？"], "纳比拉·尔米利"),
         (["من هو عمدة وجدة؟", "والدار البيضاء؟"], "الدار البيضاء"),
         (["cb de nouvelles villes en 2022 ?", "de combien de pays ?"], "44 pays"),
         (["mayor of Oujda?", "in Spanish?"], "alcalde de Uchda|alcalde de Oujda"),
@@ -141,10 +141,45 @@ def test_words_are_quoted_as_published_with_our_translation_marked_as_ours() -> 
 
 
 def test_what_is_written_from_left_to_right_is_kept_together_in_arabic() -> None:
-    text = ASSISTANT.ask(MAYOR["ar"]).text
-    assert "\u2068Mohamed Azzaoui\u2069" in text
+    text = ASSISTANT.ask("من هو عمدة لشبونة؟").text
+    assert "\u2068Carlos Moedas\u2069" in text
     assert "\u2068\u2068" not in text
     assert "\u2068" not in ASSISTANT.ask(MAYOR["en"]).text
+
+
+def test_people_are_called_as_the_language_has_it_and_are_found_by_that(polyglot: Base) -> None:
+    polyglot.edit("languages/en.yaml", "region: en_GB\n", "region: en_GB\npeople: {rmili: Nabeela Armeely}\n")
+    assistant = polyglot.assistant()
+    reply = assistant.ask("who is the mayor of Casablanca?", language="en")
+    assert "Nabeela Armeely is the mayor of Casablanca" in reply.text
+    for asked in reply.suggestions:
+        assert "Rmili" not in asked.question
+        assert assistant.ask(asked.question, language="en").status == "answer"
+    assert "Nabila Rmili" in assistant.ask("qui est la maire de Casablanca ?", language="fr").text
+
+
+def test_the_place_of_an_event_is_called_as_the_language_has_it(polyglot: Base) -> None:
+    asked = {"en": "sixth conference", "fr": "sixième conférence", "es": "sexta conferencia"}
+
+    def told() -> dict[str, str]:
+        return {code: polyglot.assistant().ask(text, language=code).text for code, text in asked.items()}
+
+    polyglot.edit("events.yaml", "place: {en: Jubail, fr: Jubail, ", "place: {en: Al Jubail, fr: Djoubeil, ")
+    polyglot.edit("events.yaml", "es: Jubail, ", "")
+    said = told()
+    assert "(Al Jubail, Saudi Arabia" in said["en"]
+    assert "(Djoubeil, " in said["fr"]
+    assert "(Al Jubail, " in said["es"]  # which has none of its own
+    polyglot.edit(
+        "events.yaml", "place: Beijing", "place: {en: Beijing, fr: Beiping}"
+    )  # a member's name comes first
+    assert "(Pékin, Chine" in polyglot.assistant().ask("première conférence", language="fr").text
+
+
+def test_the_sign_between_like_things_in_chinese_is_not_that_between_unlike_ones() -> None:
+    assert "（科克，爱尔兰，2017年" in ASSISTANT.ask("第三届大会").text
+    assert "卡萨布兰卡和乌季达" in ASSISTANT.ask("摩洛哥有哪些城市？").text
+    assert "阿加迪尔、索维拉" in ASSISTANT.ask("摩洛哥有哪些城市？").text
 
 
 def test_chinese_has_no_spaces_between_sentences() -> None:
@@ -209,6 +244,7 @@ def test_a_seventh_language_is_a_file_and_says_in_the_default_one_what_it_lacks(
         ("region: en_GB\n", "region: en_GB\nstemmer: klingon\n", "Snowball has no stemmer 'klingon'"),
         ("region: en_GB\n", "region: en_GB\nanswered_in: xx\n", "`answered_in` must name another language"),
         ("region: en_GB\n", "region: en_GB\nnames: {atlantis: [Atlantis]}\n", "there is no entry `atlantis`"),
+        ("region: en_GB\n", "region: en_GB\npeople: {oujda: Ouchda}\n", "there is no entry `oujda`"),
         ('other: "of {place}"', 'other: "of {town}"', "`of_place.other` cannot hold {town}"),
     ],
 )

@@ -30,11 +30,11 @@ class Voice:
     """The suggestions worded so far; the same few are offered time and again."""
 
     def place(self, of: str) -> str:
-        """What a city, an organisation, a region or a country is called."""
+        """What a city, a person, an organisation, a region or a country is called."""
         if of in self.knowledge.cities:
             return self.language.cities.get(of) or self.knowledge.cities[of].name
         if of in self.knowledge.people:
-            return self.knowledge.people[of].name
+            return self.language.people.get(of) or self.knowledge.people[of].name
         return self.language.regions[of][0] if of in self.knowledge.regions else self.language.country(of)
 
     def named(self, **places: str | None) -> dict[str, str]:

@@ -18,7 +18,7 @@ def event(voice: Voice, event_id: str) -> Answer | None:
     if found.winners:
         sentences.append(voice.language.say("winners", cities=_winners(voice, found)))
     named = [Mention("event", found.id), *(Mention("city", winner) for winner in found.winners)]
-    named += [Mention("city", city.id) for city in voice.knowledge.cities_called(found.place, found.country)]
+    named += [Mention("city", city.id) for city in voice.knowledge.cities_at(found)]
     named += [Mention("country", found.country)] if found.country else []
     borne_out = dates(found.start, found.end) | set(found.numbers) | _days(found)
     return Answer(" ".join(sentences), found.sources, borne_out, names=tuple(named))
@@ -66,8 +66,7 @@ def events_at(voice: Voice, kind: str, place: str) -> Answer | None:
     held = [
         found
         for found in voice.knowledge.events.values()
-        if found.kind == kind
-        and (found.country == place or city in voice.knowledge.cities_called(found.place, found.country))
+        if found.kind == kind and (found.country == place or city in voice.knowledge.cities_at(found))
     ]
     return together([event(voice, found.id) for found in held])
 
@@ -150,10 +149,11 @@ def heading(voice: Voice, found: Event) -> str:
 
 def place_of(voice: Voice, found: Event) -> str:
     """Where an event was, as it is called here if it is one of the cities."""
-    cities = voice.knowledge.cities_called(found.place, found.country)
-    return (
-        voice.place(cities[0].id) if len(cities) == 1 and cities[0].name == found.place else found.place or ""
-    )
+    cities = voice.knowledge.cities_at(found)
+    if len(cities) == 1 and cities[0].name == found.where:
+        return voice.place(cities[0].id)
+    own = found.place.get(voice.language.code) if isinstance(found.place, dict) else None
+    return own or found.where
 
 
 def _list(voice: Voice, found: list[Event]) -> Answer | None:

@@ -200,7 +200,7 @@ def _by_country(voice: Voice, found: Sequence[City]) -> str:
         grouped.setdefault(voice.place(city.country) if city.country else "", []).append(voice.place(city.id))
     say = voice.language.say
     text = say("semicolon").join(
-        say("by_country", country=country, cities=say("comma").join(names))
+        say("by_country", country=country, cities=say("listed").join(names))
         for country, names in sorted(grouped.items())
     )
     return text + (" …" if len(found) > _MOST_NAMED else "")

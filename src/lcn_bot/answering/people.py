@@ -189,7 +189,9 @@ def _holder(voice: Voice, person: Person, held: Office, *, newest: bool) -> Answ
     )
     gender = person.gender or ""
     template = form_of(wording.__dict__, "holder" if present else "was", voice.language.locale, gender=gender)
-    text = fill(template, person=person.name, as_of=as_of(voice, held.as_of), **voice.named(place=held.of))
+    text = fill(
+        template, person=voice.place(person.id), as_of=as_of(voice, held.as_of), **voice.named(place=held.of)
+    )
     if newest and not present:
         text = f"{text} {voice.language.say('nothing_newer')}"
     return Answer(

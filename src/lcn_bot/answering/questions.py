@@ -37,9 +37,11 @@ def question(voice: Voice, ask: Ask) -> str | None:
             quote.speaker == speaker.id for quote in knowledge.quotes.values()
         ):
             if not subjects:
-                return fill(language.questions["quotes"], holder=speaker.name)
+                return fill(language.questions["quotes"], holder=voice.place(speaker.id))
             return fill(
-                language.questions["quotes_about"], holder=speaker.name, subject=_subjects(voice, subjects)
+                language.questions["quotes_about"],
+                holder=voice.place(speaker.id),
+                subject=_subjects(voice, subjects),
             )
         case Ask("quotes", _):
             return None

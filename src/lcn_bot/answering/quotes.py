@@ -51,7 +51,7 @@ def said_when(voice: Voice, holder: str, *subjects: str) -> Answer | None:
     if speaker is None or not said:
         return None
     when = voice.language.join([voice.language.date(date) for date in distinct(q.date or "" for q in said)])
-    text = voice.language.say("said_when", speaker=speaker.name, date=when)
+    text = voice.language.say("said_when", speaker=voice.place(speaker.id), date=when)
     told = _statements(voice, said)
     return told and replace(told, text=text)
 
@@ -130,15 +130,17 @@ def _statements(voice: Voice, said: Sequence[Quote]) -> Answer | None:
 def _with_title(voice: Voice, speaker: Person, spoken: str | None) -> str:
     """ "Nabila Rmili, mayor of Casablanca"."""
     if not speaker.offices:
-        return speaker.name
-    return voice.language.say("speaker_with_title", speaker=speaker.name, title=title(voice, speaker, spoken))
+        return voice.place(speaker.id)
+    return voice.language.say(
+        "speaker_with_title", speaker=voice.place(speaker.id), title=title(voice, speaker, spoken)
+    )
 
 
 def _statement(voice: Voice, quote: Quote, speaker: str | None, person: Person) -> str:
     """One statement as a sentence; without a speaker it goes on from the one before."""
     language = voice.language
     form, gender = "said" if speaker else "said_also", person.gender or ""
-    speaker = speaker or person.name
+    speaker = speaker or voice.place(person.id)
     if quote.reported:
         return language.say(form + "_that", gender, speaker=speaker, reported=voice.text(quote.reported))
     words = _quoted(language, quote)

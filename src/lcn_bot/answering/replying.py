@@ -206,11 +206,7 @@ def _nothing_about(voice: Voice, reading: Reading) -> str:
 
 def _mentioned(voice: Voice, kind: str, id_: str) -> str | None:
     match kind:
-        case "city":
-            return voice.place(id_)
-        case "person" | "organisation":
-            return voice.knowledge.people[id_].name
-        case "country" | "region":
+        case "city" | "person" | "organisation" | "country" | "region":
             return voice.place(id_)
         case "event":
             return voice.event(id_)

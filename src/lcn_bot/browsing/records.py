@@ -61,7 +61,7 @@ def event(voice: Voice, event_id: str) -> Card | None:
     found = voice.knowledge.events.get(event_id)
     if found is None:
         return None
-    at = [city.id for city in voice.knowledge.cities_called(found.place, found.country)]
+    at = [city.id for city in voice.knowledge.cities_at(found)]
     buttons = [Button(voice.place(city), "card", f"city:{city}") for city in found.winners]
     hosts = [
         Button(voice.language.say("card_host", city=voice.place(city)), "card", f"city:{city}")
@@ -93,7 +93,7 @@ def quote(voice: Voice, quote_id: str = "", not_this: str = "", *, random: Rando
     another = Button(voice.language.say("card_another"), "card", f"quote:not:{chosen}")
     of = next((office.of for office in voice.knowledge.people[held[chosen].speaker].offices), "")
     city = [Button(voice.place(of), "card", f"city:{of}")] if of in voice.knowledge.cities else []
-    title = voice.knowledge.people[held[chosen].speaker].name
+    title = voice.place(held[chosen].speaker)
     return shown(voice, f"quote:{chosen}", title, [told], in_rows([another, *city]))
 
 

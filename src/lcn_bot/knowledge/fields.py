@@ -7,7 +7,7 @@ import re
 from typing import Annotated
 
 from babel import Locale
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,31}$"
 KINDS_ASKED = frozenset(
@@ -111,6 +111,11 @@ LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Text = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_one_line)]
 Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
 """The same statement, per language."""
+TextOrTexts = Annotated[
+    Annotated[Texts, Tag("[per language]")] | Annotated[Text, Tag("[one]")],
+    Discriminator(lambda value: "[per language]" if isinstance(value, dict) else "[one]"),
+]
+"""One text for all languages, or one per language."""
 PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema(_DATE)]
 """An ISO date as precise as it is known: "2025", "2025-12" or "2025-12-05"."""
 Number = Annotated[int, BeforeValidator(_digits), WithJsonSchema(_WHOLE)]

@@ -98,9 +98,10 @@ class Knowledge:
             (figure.of, figure.part): figure for figure in self.figures.values() if figure.of and figure.part
         }
 
-    def cities_called(self, place: str | None, country: str | None) -> list[City]:
-        """The cities that a place as a person says it ("Cork", "Suwon, Gyeonggi") names, in a country."""
-        named = (self._cities_by_name.get((name, country or ""), ()) for name in (place or "").split(", "))
+    def cities_at(self, event: Event) -> list[City]:
+        """The cities that the place of an event ("Cork", "Suwon, Gyeonggi") names, in its country."""
+        country = event.country or ""
+        named = (self._cities_by_name.get((name, country), ()) for name in event.where.split(", "))
         return [city for cities in named for city in cities]
 
     @cached_property

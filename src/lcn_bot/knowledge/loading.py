@@ -127,8 +127,10 @@ def validate(model: type[Model], raw: Mapping, file: str, problems: list[Problem
     except ValidationError as error:
         faults = error.errors()
         for fault in faults:
-            path = tuple(step for step in fault["loc"] if step != "[key]")
-            inside = (other["loc"] for other in faults if len(other["loc"]) > len(path))
+            path = tuple(step for step in fault["loc"] if not str(step).startswith("["))
+            inside = (
+                other["loc"] for other in faults if other is not fault and len(other["loc"]) > len(path)
+            )
             if fault["type"] == "too_short" and any(loc[: len(path)] == path for loc in inside):
                 continue  # its items are there, and wrong
             problems.append(Problem(file, line_of(raw, path), _in_words(model, fault, path)))

@@ -19,6 +19,7 @@ from lcn_bot.knowledge.fields import (
     SourceIds,
     Terms,
     Text,
+    TextOrTexts,
     Texts,
 )
 
@@ -245,8 +246,8 @@ class Event(Entry):
         dict[LanguageCode, Annotated[tuple[Text, ...], Field(min_length=1)]], Field(min_length=1)
     ]
     """What it is called, per language: the name shown first, then every other name people use."""
-    place: Text | None = None
-    """As a person says it; left out where the source names none."""
+    place: TextOrTexts | None = None
+    """As a person says it, per language where it is no city of the network; left out where the source names none."""
     country: CountryCode | None = None
     start: PartialDate
     end: PartialDate | None = None
@@ -259,6 +260,12 @@ class Event(Entry):
     numbers: tuple[Digits, ...] = ()
     """Numbers that a question may name and still be answered by this."""
     sources: SourceIds
+
+    @property
+    def where(self) -> str:
+        """The place as it is given first; by that, cities are found at it."""
+        places = self.place if isinstance(self.place, dict) else {"": self.place or ""}
+        return next(iter(places.values()))
 
 
 class Topic(Entry):

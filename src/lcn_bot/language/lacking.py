@@ -58,7 +58,7 @@ def misnamed(record: LanguageRecord, entries: Sequence[Record]) -> Iterator[Prob
     """Names of what there is not."""
     cities = {entry.entry.id for entry in entries if entry.kind == "cities"}
     people = {entry.entry.id for entry in entries if entry.kind == "people"}
-    for section, known in (("cities", cities), ("names", cities | people)):
+    for section, known in (("cities", cities), ("people", people), ("names", cities | people)):
         for id_ in getattr(record.language, section):
             if id_ not in known:
                 message = f"there is no entry `{id_}`; correct the id, or remove the name"
@@ -176,9 +176,11 @@ def _texts(entry: object) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any
                 yield ("context",), context
             if translation:
                 yield ("translation",), translation
-        case Event(text=text, names=names):
+        case Event(text=text, names=names, place=place):
             yield ("text",), text
             yield ("names",), names
+            if isinstance(place, dict):
+                yield ("place",), place
         case City(facts=facts, does=does, doubt=doubt, joined=joined):
             yield from ((("facts", key, "text"), fact.text) for key, fact in facts.items())
             yield from ((("does", index, "text"), fact.text) for index, fact in enumerate(does))

@@ -85,6 +85,8 @@ class Language(Entry):
     """Names and demonyms of countries beyond those of CLDR, by ISO code."""
     cities: dict[Id, Text] = Field(default_factory=dict)
     """What cities are called here, where that differs; a name that a source gives."""
+    people: dict[Id, Text] = Field(default_factory=dict)
+    """What people and organisations are called here, where that differs."""
     names: dict[Id, Phrases] = Field(default_factory=dict)
     """More names of cities and people, by which they are known and never called."""
     in_place: PlaceForms = PlaceForms()

@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDING: dict[str, frozenset[str]] = {
     key: frozenset(names.split())
     for key, names in {
-        **dict.fromkeys(("comma", "semicolon", "full_stop", "north", "south", "east", "west"), ""),
+        **dict.fromkeys(("comma", "listed", "semicolon", "full_stop", "north", "south", "east", "west"), ""),
         "by_country": "country cities",
         "heading": "name details",
         "joined": "city country date",

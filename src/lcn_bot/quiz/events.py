@@ -52,6 +52,6 @@ def conference(voice: Voice, draw: Draw) -> Draft | None:
 
 def _host(voice: Voice, event: Event) -> City | None:
     """The one member that is named as the place of an event, if that name alone is enough."""
-    cities = voice.knowledge.cities_called(event.place, event.country)
-    named = [city for city in cities if event.place in city.names]
+    cities = voice.knowledge.cities_at(event)
+    named = [city for city in cities if event.where in city.names]
     return named[0] if named == cities and len(named) == 1 and plain(voice, named[0]) else None

@@ -32,7 +32,7 @@ def mayor(voice: Voice, draw: Draw) -> Draft | None:
     city = cities[held.of]
     newest = knowledge.holders(held.office, city.id)[0][0] is person
     told = office(voice, held.office, city.id, held.as_of or "")
-    if not told or person.name not in told.text:
+    if not told or voice.place(person.id) not in told.text:
         return None  # somebody else held the office that year too
     present = newest and is_present(knowledge, held)
     asked = voice.language.say(
@@ -41,8 +41,8 @@ def mayor(voice: Voice, draw: Draw) -> Draft | None:
         date=as_of(voice, held.as_of),
     )
     ask = Ask("office", (held.office, city.id)) if newest else Ask("person", (person.id,))
-    wrong = draw.shuffled([other.name for other in _colleagues(voice, city, person)])
-    return Draft(asked, person.name, wrong, told.text, ask, told.sources)
+    wrong = draw.shuffled([voice.place(other.id) for other in _colleagues(voice, city, person)])
+    return Draft(asked, voice.place(person.id), wrong, told.text, ask, told.sources)
 
 
 def said(voice: Voice, draw: Draw) -> Draft | None:
@@ -57,7 +57,7 @@ def said(voice: Voice, draw: Draw) -> Draft | None:
     fact = voice.language.say(
         "quiz_said",
         speaker=voice.language.say(
-            "speaker_with_title", speaker=speaker.name, title=title(voice, speaker, quote.date)
+            "speaker_with_title", speaker=voice.place(speaker.id), title=title(voice, speaker, quote.date)
         ),
         date=as_of(voice, quote.date),
     )
@@ -66,8 +66,8 @@ def said(voice: Voice, draw: Draw) -> Draft | None:
         other.speaker for other in voice.knowledge.quotes.values() if set(other.about) & set(quote.about)
     }
     others = [voice.knowledge.people[other] for other in sorted(spoke - alike)]
-    wrong = draw.shuffled([other.name for other in others if other.gender != "organisation"])
-    return Draft(asked, speaker.name, wrong, fact, Ask("quotes", (speaker.id,)), quote.sources)
+    wrong = draw.shuffled([voice.place(other.id) for other in others if other.gender != "organisation"])
+    return Draft(asked, voice.place(speaker.id), wrong, fact, Ask("quotes", (speaker.id,)), quote.sources)
 
 
 def _colleagues(voice: Voice, city: City, person: Person) -> list[Person]:

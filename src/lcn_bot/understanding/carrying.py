@@ -168,10 +168,7 @@ class Carrying:
             event.id
             for event in events.values()
             if event.kind in kinds
-            and (
-                cities & {city.id for city in self._knowledge.cities_called(event.place, event.country)}
-                or event.start[:4] in years
-            )
+            and (cities & {city.id for city in self._knowledge.cities_at(event)} or event.start[:4] in years)
         ]
         return Item("event", there[0]) if len(there) == 1 else None
 

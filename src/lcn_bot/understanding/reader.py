@@ -188,7 +188,7 @@ class Reader:
             return ""
         for kind, id_ in self.vocabulary.meanings(meant[0]):
             if kind == "city":
-                return self._knowledge.cities[id_].name
+                return self._languages[0].cities.get(id_) or self._knowledge.cities[id_].name
             if kind == "country":
                 return self._languages[0].country(id_)
         return meant[0]

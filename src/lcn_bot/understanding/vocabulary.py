@@ -174,8 +174,8 @@ class Vocabulary:
         for id_, names in language.names.items():
             for name in names:
                 self._add(name, Meaning(_kind_of(id_, knowledge), id_))
-        for city, name in language.cities.items():
-            self._add(name, Meaning("city", city))
+        for id_, name in (*language.cities.items(), *language.people.items()):
+            self._add(name, Meaning(_kind_of(id_, knowledge), id_))
 
     def _add_stems(self, names: Names) -> None:
         """Files what is inflected by the stems of its words, and names that are written as the language is."""
