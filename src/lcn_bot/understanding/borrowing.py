@@ -78,7 +78,8 @@ class Borrower:
             if reading.asks:
                 there = self._carrying.of_that_place(question, reading.asks, conversation)
                 if there or self._pointing.points_elsewhere(question, reading.asks, conversation):
-                    near = there.match.asks if there else ()
+                    counted = there or self._carrying.counted_of(question, conversation)
+                    near = counted.match.asks if counted else ()
                     return replace(reading, asks=(), near=(*near, *reading.asks))
             near = self._pointing.lacking_gender(question, conversation)
             return replace(reading, near=(*near, *reading.near)) if near and not reading.asks else reading

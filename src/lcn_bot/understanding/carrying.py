@@ -68,7 +68,9 @@ class Carrying:
         if carried and carried.match.asks and all(map(self._recall.is_answered, carried.match.asks)):
             return carried
         items = (*question.items, *years)
-        match = self._matcher.match(items) if years else Match()
+        # the year of a conference is not that in which the members are counted
+        dated = years and not self._recall.told_of_event(conversation[0].reading)
+        match = self._matcher.match(items) if dated else Match()
         answered = match.asks and all(map(self._recall.is_answered, match.asks))
         return Borrowing(match, items, tuple(years)) if answered else None
 
