@@ -65,12 +65,15 @@ class Carrying:
             return None
         years = [item for item in conversation[0].reading.held if is_year(item)]
         carried = self.carried_on(question, conversation)
-        if carried and carried.match.asks and all(map(self._recall.is_answered, carried.match.asks)):
+        asks = carried.match.asks if carried else ()
+        at_event = self._recall.told_of_event(conversation)
+        if at_event and any(ask.relation == "figure" for ask in asks):
+            return None
+        if asks and all(map(self._recall.is_answered, asks)):
             return carried
         items = (*question.items, *years)
         # the year of a conference is not that in which the members are counted
-        dated = years and not self._recall.told_of_event(conversation[0].reading)
-        match = self._matcher.match(items) if dated else Match()
+        match = self._matcher.match(items) if years and not at_event else Match()
         answered = match.asks and all(map(self._recall.is_answered, match.asks))
         return Borrowing(match, items, tuple(years)) if answered else None
 

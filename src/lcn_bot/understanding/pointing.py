@@ -87,10 +87,9 @@ class Pointing:
         bare = "count" in own and own <= self._patterns.anybodys
         networks = own & {"network", "learning_city"} and "they" not in question.pronouns  # "their network"
         counted = "count" in own and own <= {*self._patterns.anybodys, "city", "country"}
-        if counted and not networks and not numbers_of(question.items):
-            # "how many participants?", "how many cities?" after a conference, or who won then
-            if self._recall.told_of_event(conversation[0].reading):
-                return True
+        counted = counted and not networks and not numbers_of(question.items)
+        if counted and self._recall.told_of_event(conversation):
+            return True  # "how many participants?", "how many cities?" after a conference, or who won then
         if not (pointing or bare) or networks:
             return False
         if not bare and own & self._patterns.network_alone:
