@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.answers import answer
+from lcn_bot.answering.members import newest_year
 from lcn_bot.answering.quotes import spokesperson
 from lcn_bot.answering.reading import Ask
 from lcn_bot.answering.reply import Suggestion
@@ -49,6 +50,8 @@ def question(voice: Voice, ask: Ask) -> str | None:
             return fill(language.questions["said_about"], subject=_subjects(voice, subjects))
         case Ask("holds", (_, office, of)):
             return question(voice, Ask("office", (office, of)))
+        case Ask("newest_in", (place,)):
+            return question(voice, Ask("members_in", (place, newest_year(voice))))
         case Ask("joined_there", (city, _)):
             return question(voice, Ask("joined", (city,)))
         case Ask("event", (event,)) if event in knowledge.events:

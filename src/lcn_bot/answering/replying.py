@@ -51,7 +51,8 @@ def _answers(voice: Voice, reading: Reading, asks: tuple[Ask, ...], *, hint: boo
     found = {ask: answer(voice, ask) for ask in asks}
     known = [answered for answered in found.values() if answered]
     missing = [ask for ask, answered in found.items() if answered is None]
-    beyond = next(filter(None, (limit(voice, ask) for ask in missing)), None)
+    limits = {ask: reached for ask in missing if (reached := limit(voice, ask))}
+    beyond = _together(limits.values())
     if not known:
         unheld = tuple(_unheld_subjects(voice, asks))
         return (
@@ -66,15 +67,18 @@ def _answers(voice: Voice, reading: Reading, asks: tuple[Ask, ...], *, hint: boo
     reply = _answered(voice, reading, known)
     if not missing:
         return replace(reply, answers=tuple(ask.key for ask in asks))
-    subjects = [_subject(voice, reading, ask) for ask in missing]
-    open_ = (
-        beyond.text
-        if beyond
-        else voice.language.say(
-            "no_answer_about", subject=voice.language.join([subject for subject in subjects if subject])
-        )
-    )
-    return replace(reply, text=f"{reply.text}\n{open_}")
+    texts = [reply.text, *([beyond.text] if beyond else [])]
+    if unlimited := [ask for ask in missing if ask not in limits]:
+        subjects = filter(None, (_subject(voice, reading, ask) for ask in unlimited))
+        texts.append(voice.language.say("no_answer_about", subject=voice.language.join(list(subjects))))
+    return replace(reply, text="\n".join(texts))
+
+
+def _together(limits: Iterable[Limit]) -> Limit | None:
+    """Several limits as one: what is not known of each, and what may be asked instead of any."""
+    texts = dict.fromkeys(each.text for each in limits)
+    instead = dict.fromkeys(ask for each in limits for ask in each.instead)
+    return Limit("\n".join(texts), tuple(instead)) if texts else None
 
 
 def _subject(voice: Voice, reading: Reading, ask: Ask) -> str:

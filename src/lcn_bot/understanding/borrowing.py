@@ -23,6 +23,9 @@ from lcn_bot.understanding.pointing import Pointing
 from lcn_bot.understanding.question import CARDS, Borrowing, Question, mentions_of, numbers_of
 from lcn_bot.understanding.recall import Recall
 
+_OF_MEMBERS = frozenset({"members_in", "count_in", "newest_in", "joined_count", "first_in"})
+"""Relations about the members in a country or a region."""
+
 
 class Borrower:
     """Completes questions from what was said before them."""
@@ -68,12 +71,16 @@ class Borrower:
         borrowing = next(filter(None, tried), None)
         if borrowing is None:
             question = questions[0]
-            if question.only_names and "continuing" in pointing and not reading.polar:
+            if question.bare.only_names and "continuing" in pointing and not reading.polar:
                 # "what's the weather in Oujda?", "and Fez?": nothing about that either; else it is not clear what of it
                 unknown = conversation[0].reading.unknown if conversation else ()
                 return replace(reading, asks=(), unknown=unknown) if conversation else reading
-            if reading.asks and self._pointing.points_elsewhere(question, reading.asks, conversation):
-                return replace(reading, asks=(), near=reading.asks)
+            if reading.asks:
+                there = self._carrying.of_that_place(question, reading.asks, conversation)
+                if there or self._pointing.points_elsewhere(question, reading.asks, conversation):
+                    counted = there or self._carrying.counted_of(question, conversation)
+                    near = counted.match.asks if counted else ()
+                    return replace(reading, asks=(), near=(*near, *reading.asks))
             near = self._pointing.lacking_gender(question, conversation)
             return replace(reading, near=(*near, *reading.near)) if near and not reading.asks else reading
         match = borrowing.match
@@ -108,10 +115,15 @@ class Borrower:
         leading = question.content[0].id if question.content else ""
         carries_on = within or "continuing" in question.pronouns or leading == "from"
         if reading.asks and not question.pronouns - {"continuing"}:
-            if question.only_names and not reading.polar and not reading.stated:
-                return self._same_of(question, conversation, certain=carries_on, within=within)
+            bare = question.bare if carries_on else question
+            stated = reading.stated and bare == question  # "and from Asia?" states nothing
+            if bare.only_names and not reading.polar and not stated:
+                return self._same_of(bare, conversation, certain=carries_on, within=within)
             if not carries_on:
                 return None
+            there = self._carrying.of_that_place(question, reading.asks, conversation)
+            if there and there.match.asks and self._was_of_members(conversation):
+                return there
             if any(item.id == "count" for item in question.items):
                 return self._carrying.counted_of(question, conversation)
             return self._carrying.same_said_of(question, conversation)
@@ -125,6 +137,11 @@ class Borrower:
         if reading.asks or (reading.rivals and not (question.only_names or question.only_asks)):
             return None
         return self._carrying.carried_on(question, conversation, within=within)
+
+    def _was_of_members(self, conversation: Conversation) -> bool:
+        """Whether it was asked last which, or how many, cities of a place are members."""
+        asks = [ask for part in conversation[0].reading.questions for ask in part.asks]
+        return bool(asks) and all(ask.relation in _OF_MEMBERS for ask in asks)
 
     def _same_of(
         self, question: Question, conversation: Conversation, *, certain: bool, within: bool

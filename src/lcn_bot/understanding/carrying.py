@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from lcn_bot.answering.reading import Conversation, Item, Reading
+from lcn_bot.answering.reading import Ask, Conversation, Item, Reading
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.normalise import split_words
 from lcn_bot.understanding.matching import ASKING, MENTIONS, Match, Matcher, is_time, is_year
@@ -18,6 +19,12 @@ _PASSED_OVER = 2
 """A question that was asked back may be passed over, for the one before it; not two."""
 _OF_TIME = frozenset({"now", "before", "former"})
 """Concepts that put the last question into another time: "and before?", "and now?"."""
+_OF_ALL = frozenset({"cities", "countries", "figure", "members"})
+"""Relations about the whole network that are asked of a country or a region with the same words."""
+_NETWORK = frozenset({"network", "learning_city", "unesco"})
+"""Concepts that say that the whole network is meant."""
+_ENTERING = frozenset({"join", "new", "recognise"})
+"""Concepts that ask which, or how many, came in."""
 _UNHEARD_OF = Item(*UNHEARD_OF)
 
 
@@ -36,8 +43,11 @@ class Carrying:
         """The last question with what this one puts in its place; `within` one message only the like of it."""
         if not question.content:
             return None
-        for turn in conversation[:_PASSED_OVER]:
+        for turn, earlier in zip_longest(conversation[:_PASSED_OVER], conversation[1:_PASSED_OVER]):
             last = turn.reading
+            asked_back = "continuing" in question.pronouns and turn.status == "suggest"
+            if asked_back and earlier and Question(last.content, frozenset()).bare.only_names:
+                continue  # "and from Asia?", "and from Africa?" after who won: it was not clear of what, and is not
             found = [
                 borrowing
                 for before in last.questions
@@ -45,8 +55,7 @@ class Carrying:
             ]
             if found:
                 return _as_one(question, found, last)
-            passed_over = "continuing" in question.pronouns and turn.status == "suggest"
-            if last.asks or last.parts or last.unknown or not passed_over:
+            if last.asks or last.parts or last.unknown or not asked_back:
                 return None
         return None
 
@@ -56,12 +65,40 @@ class Carrying:
             return None
         years = [item for item in conversation[0].reading.held if is_year(item)]
         carried = self.carried_on(question, conversation)
-        if carried and carried.match.asks and all(map(self._recall.is_answered, carried.match.asks)):
+        asks = carried.match.asks if carried else ()
+        at_event = self._recall.told_of_event(conversation)
+        if at_event and any(ask.relation == "figure" for ask in asks):
+            return None
+        if asks and all(map(self._recall.is_answered, asks)):
             return carried
         items = (*question.items, *years)
-        match = self._matcher.match(items) if years else Match()
+        # the year of a conference is not that in which the members are counted
+        match = self._matcher.match(items) if years and not at_event else Match()
         answered = match.asks and all(map(self._recall.is_answered, match.asks))
         return Borrowing(match, items, tuple(years)) if answered else None
+
+    def of_that_place(
+        self, question: Question, asks: Sequence[Ask], conversation: Conversation
+    ) -> Borrowing | None:
+        """ "Which joined in 2025?", "how many countries?" after the cities of a country or region: of that place.
+
+        None where the question, which as it stands asks `asks` of the whole network, has nothing to do with it; an
+        empty Match where it has, and cannot be asked of the place: then it is not clear that the network is meant.
+        """
+        named = (
+            {item for item in conversation[0].reading.held if item.kind in MENTIONS} if conversation else ()
+        )
+        place = next(iter(named)) if len(named) == 1 else None
+        if place is None or place.kind not in ("country", "region") or question.mentions:
+            return None
+        ids = {item.id for item in question.content}
+        counted = bool(ids & {"count", "country"}) and place.kind == "region"
+        if ids & _NETWORK or not (ids & _ENTERING or counted or any(map(is_year, question.content))):
+            return None
+        if not all(ask.relation in _OF_ALL for ask in asks):
+            return None
+        items = (*question.items, place)
+        return Borrowing(self._matcher.match(items), items, (place,))
 
     def same_said_of(self, question: Question, conversation: Conversation) -> Borrowing | None:
         """ "And the mayor of Oujda?" after what the mayor of Casablanca said: what that mayor said."""
@@ -117,8 +154,12 @@ class Carrying:
             if _UNHEARD_OF in items and _UNHEARD_OF not in question.items:
                 continue
             match = self._matcher.match(items)
-            if match.asks:
+            # "and countries?" of a region, by which they are not counted: it is not said that the world is meant
+            lost = _names_region(before.content) and not any(item.kind in MENTIONS for item in items)
+            if match.asks and not lost:
                 return Borrowing(match, tuple(items), ())
+            if match.asks:
+                unsure = unsure or Borrowing(Match((), match.asks), tuple(items), ())
             if match.rivals:
                 unsure = unsure or Borrowing(match, tuple(items), ())
         return unsure
@@ -193,6 +234,10 @@ def _as_one(question: Question, found: Sequence[Borrowing], last: Reading) -> Bo
     asking = any(item.id in _WHEN | ASKING for item in question.items)
     polar = not asking and all(before.polar for before in last.questions)
     return Borrowing(Match(asks, rivals, numbers_asked), items, borrowed, polar)
+
+
+def _names_region(items: Iterable[Item]) -> bool:
+    return any(item.kind == "region" for item in items)
 
 
 def _without(items: Iterable[Item], concepts: frozenset[str]) -> list[Item]:

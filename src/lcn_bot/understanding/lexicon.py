@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lcn_bot.language.language import Language
 from lcn_bot.language.normalise import BOUNDARIES, split_words
+from lcn_bot.understanding.matching import QUESTION_WORDS
 from lcn_bot.understanding.meaning import FILLER, Meaning, key_of, means_nothing
 
 _SHORTEST_STEMMED = 4
@@ -38,8 +39,15 @@ class Lexicon:
         return word in self.words or (self.language.stemmer is not None and self.stem(word) in self._stems)
 
     def stem(self, word: str) -> str:
-        """The stem of a word that is long enough to have one."""
-        return self.language.stem(word) if len(word) >= _SHORTEST_STEMMED else word
+        """The stem of a word that is long enough to have one, unless that asks another thing: "какие" is no "как"."""
+        if len(word) < _SHORTEST_STEMMED:
+            return word
+        stem = self.language.stem(word)
+        if len(stem) >= _SHORTEST_STEMMED:
+            return stem
+        own, others = self.phrases.get(word, ()), self.phrases.get(stem, ())
+        asks = any(meaning.id in QUESTION_WORDS for meaning in others)
+        return word if own and asks and set(own).isdisjoint(others) else stem
 
     def stems_of(self, key: str) -> list[str]:
         """The stems of the words of a phrase."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Turn
 from lcn_bot.understanding.carrying import Carrying
 from lcn_bot.understanding.matching import MENTIONS, Match, Matcher
-from lcn_bot.understanding.question import CARDS, Borrowing, Question
+from lcn_bot.understanding.question import CARDS, Borrowing, Question, numbers_of
 from lcn_bot.understanding.recall import FEW, GENDERS, KINDS, PLACES, Recall, kinds_of
 
 _OFFICES = frozenset({"office", "leader", "chair_of", "was_office"})
@@ -86,6 +86,10 @@ class Pointing:
         pointing = question.pronouns & {"it", "they", "there", "city", "country", "region"}
         bare = "count" in own and own <= self._patterns.anybodys
         networks = own & {"network", "learning_city"} and "they" not in question.pronouns  # "their network"
+        counted = "count" in own and own <= {*self._patterns.anybodys, "city", "country"}
+        counted = counted and not networks and not numbers_of(question.items)
+        if counted and self._recall.told_of_event(conversation):
+            return True  # "how many participants?", "how many cities?" after a conference, or who won then
         if not (pointing or bare) or networks:
             return False
         if not bare and own & self._patterns.network_alone:

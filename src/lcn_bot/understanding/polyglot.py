@@ -69,8 +69,9 @@ class Polyglot:
         """
         (first, *level), others = self._likeliest(text, expected)
         reading = replace(self.reader(first).read(text, conversation), language=first)
-        if reading.understood:
-            return reading
+        goes_on = bool(conversation) and conversation[0].reading.language == first
+        if reading.understood or (goes_on and self.reader(first).knows(text)):
+            return reading  # what makes no sense in the language that is spoken, though it has all the words, has none
         for other in (*level, *others):
             likely = other in level or other in expected
             if likely or self.reader(other).knows(

@@ -11,6 +11,8 @@ from lcn_bot.understanding.matching import MENTIONS, QUESTION_WORDS, Match
 
 CARDS = frozenset({"city", "person", "event"})
 """Relations that tell what there is: what a question says besides a name is not what they answer."""
+_BELONGING = frozenset({"from", "who", "which", "what"})
+"""Concepts that say of a place no more than that something belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,13 @@ class Question:
     def only_names(self) -> bool:
         """Whether it holds nothing but names, years and months."""
         return bool(self.content) and all(item.kind in (*MENTIONS, "number") for item in self.content)
+
+    @property
+    def bare(self) -> Question:
+        """The question without what only says that something belongs to a place that it names: "who from Asia?"."""
+        rest = {item.id for item in self.content if item.kind not in (*MENTIONS, "number")}
+        places = any(item.kind in ("country", "region") for item in self.items)
+        return self.without(_BELONGING) if places and rest <= _BELONGING else self
 
     @property
     def only_asks(self) -> bool:

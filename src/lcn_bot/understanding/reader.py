@@ -8,7 +8,7 @@ into its questions (`parting`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.answers import answer
-from lcn_bot.answering.reading import Ask, Conversation, Item, Mention, Reading, RunnerUp, Word
+from lcn_bot.answering.reading import Ask, Conversation, Item, Reading, RunnerUp, Word
 from lcn_bot.knowledge.knowledge import Knowledge
 from lcn_bot.language.normalise import MAX_CHARACTERS, MAX_WORDS, joined, split_words
 from lcn_bot.understanding.borrowing import Borrower
 from lcn_bot.understanding.lexicon import Lexicon
-from lcn_bot.understanding.matching import ASKING, Match, Matcher, is_time
-from lcn_bot.understanding.meaning import SOCIAL, UNHEARD_OF, key_of
+from lcn_bot.understanding.matching import ASKING, Match, Matcher
+from lcn_bot.understanding.meaning import SOCIAL
 from lcn_bot.understanding.names import Names
 from lcn_bot.understanding.parting import Parting
 from lcn_bot.understanding.patterns import Patterns
@@ -31,7 +31,6 @@ from lcn_bot.understanding.recall import KINDS, Recall
 from lcn_bot.understanding.repair import Hypothesis, hypotheses
 from lcn_bot.understanding.spans import (
     Span,
-    after_definite,
     choices,
     is_polar,
     pronouns,
@@ -40,6 +39,7 @@ from lcn_bot.understanding.spans import (
     without_courtesies,
     without_year_word,
 )
+from lcn_bot.understanding.unheard import Unheard, with_names
 from lcn_bot.understanding.vocabulary import Vocabulary
 
 _NOT_STATED = ASKING | {"since", "how_often", "list", "explain", "example", "date", "year"}
@@ -81,6 +81,7 @@ class Reader:
         self._matcher = grounds.matcher
         self._parting = Parting(self._question, grounds.recall.is_answered)
         self._borrower = Borrower(grounds.knowledge, grounds.matcher, grounds.recall)
+        self._unheard = Unheard(grounds.knowledge, self.vocabulary, self._languages[0], self._borrower)
 
     def read(self, text: str, conversation: Conversation = ()) -> Reading:
         """What a message asks, after what was said before; never raises, whatever the text."""
@@ -128,22 +129,15 @@ class Reader:
         read = self._read(words, spans, conversation, within=within)
         if read.reading.understood:
             return read.reading
-        reading = self._repaired(words, read, conversation, within=within)
-        if len(reading.unknown) != 1 or reading.asks:
-            return reading
-        name = key_of(reading.unknown[0])
-        if any(map(self.vocabulary.is_unrelated, (name, *name.split()))):
-            return reading  # "the biggest city" is no name
-        asks, items = self._with_a_name(read, conversation, within=within)
-        counted = any(item.kind == "number" and not is_time(item) for item in items)
-        if asks and not counted and all(ask.relation == "joined" for ask in asks):
-            reading = replace(reading, unlisted=reading.unknown[0])
-        return replace(reading, items=items) if asks else reading
+        reading, spans = self._repaired(words, read, conversation, within=within)
+        return self._unheard.named(reading, spans, conversation, within=within)
 
     def _repaired(
         self, words: Sequence[str], read: _Read, conversation: Conversation, *, within: bool
-    ) -> Reading:
-        """The reading of the repaired words, if the repairs that make sense agree; else what they suggest."""
+    ) -> tuple[Reading, Sequence[Span]]:
+        """The reading of the repaired words, if the repairs that make sense agree, else what they suggest; and the
+        spans in which something is left unknown.
+        """
         unknown = [
             span.start
             for span in read.spans
@@ -163,21 +157,21 @@ class Reader:
             certain = certain and not _is_torn(hypothesis, spans)
             if certain and (reading.asks or reading.social or reading.back):
                 whole.setdefault(reading.asks, reading)
-            elif certain and reading.rivals and self._names_sharing(reading.mentions):
+            elif certain and reading.rivals and self._unheard.is_shared(reading.mentions):
                 whole.setdefault(reading.rivals, reading)  # a name that has to be asked back
             elif reading.asks:
                 doubtful.setdefault(reading.asks, self._meant(hypothesis))
             elif certain and len(reading.unknown) < len(best.reading.unknown):
                 best = repaired
         if len(whole) == 1:
-            return next(iter(whole.values()))
+            return next(iter(whole.values())), read.spans
         unsure = tuple(dict.fromkeys(ask for asks in doubtful for ask in asks))
         if doubtful and not whole:
             meant = next(iter(doubtful.values())) if len(doubtful) == 1 else ""
-            return replace(read.reading, unknown=(), near=unsure, meant=meant)
+            return replace(read.reading, unknown=(), near=unsure, meant=meant), read.spans
         near = [*unsure, *(ask for asks in whole for ask in asks), *best.reading.near]
         near += islice(self._matcher.near(best.items), _MOST_NEAR)
-        return replace(best.reading, near=tuple(dict.fromkeys(near)))
+        return replace(best.reading, near=tuple(dict.fromkeys(near))), best.spans
 
     def _meant(self, hypothesis: Hypothesis) -> str:
         """The word that a slip may be, if it is one: a city or a country by its name."""
@@ -224,7 +218,7 @@ class Reader:
         found = [without_year_word(without_courtesies(items)) for items in held]
         match, items = self._matched(found, spans)
         unknown = () if all(span.meanings for span in spans) else tuple(unknown_phrases(spans, typed))
-        asked_back, unlisted = self._shared(words, spans, items)
+        asked_back, unlisted = self._unheard.of_elsewhere(words, spans, items)
         if unlisted:
             match = Match((), match.asks + match.rivals)
         concepts = frozenset(item.id for item in items if item.kind == "concept")
@@ -288,43 +282,6 @@ class Reader:
             return match, items
         return next(((other, held) for other, held in matches if other.rivals), (match, items))
 
-    def _shared(self, words: Sequence[str], spans: Sequence[Span], items: Sequence[Item]) -> tuple[bool, str]:
-        """Whether a city is named as a well-known place elsewhere is too, and no country says which is meant; and if
-        that other place is meant, its name with its country.
-        """
-        if not self._names_sharing(items):
-            return False, ""
-        for span in spans:
-            city = next((meaning.id for meaning in span.meanings if meaning.kind == "city"), None)
-            name = " ".join(words[span.start : span.end])
-            elsewhere = self.vocabulary.shared.get(name) if city else None
-            countries = {item.id for item in items if item.kind == "country"}
-            if city is None or elsewhere is None or self._knowledge.cities[city].country in countries:
-                continue
-            if countries & set(elsewhere):
-                country = next(s for s in spans if any(m.kind == "country" for m in s.meanings))
-                return False, f"{name.title()} ({' '.join(words[country.start : country.end]).title()})"
-            return True, ""
-        return False, ""
-
-    def _names_sharing(self, items: Iterable[Item | Mention]) -> bool:
-        return any(item.kind == "city" and item.id in self.vocabulary.sharing for item in items)
-
-    def _with_a_name(
-        self, read: _Read, conversation: Conversation, *, within: bool
-    ) -> tuple[tuple[Ask, ...], tuple[Item, ...]]:
-        """What would be asked if the one unknown phrase were the name of a city, and the items that it then has."""
-        if any(
-            after_definite(read.spans, place) for place, span in enumerate(read.spans) if not span.meanings
-        ):
-            return (), ()  # "the weather"
-        spans = [span if span.meanings else span._replace(meanings=(UNHEARD_OF,)) for span in read.spans]
-        items = tuple(next(choices(spans)))
-        pointing = pronouns(spans)[0]
-        if pointing - {"continuing"}:
-            return (), ()  # "her husband"
-        return self._borrower.asked_of(items, pointing, conversation, within=within)
-
 
 def _likeliest(ways: Sequence[Reading]) -> Reading:
     """Of the ways in which a pronoun may be meant the first that makes sense, unless the way before it lacked no more
@@ -355,7 +312,8 @@ def _as_typed(reading: Reading, text: str) -> Reading:
     unknown = tuple(joined(typed.get(word, word) for word in phrase.split()) for phrase in reading.unknown)
     if reading.unlisted in reading.unknown:
         name = unknown[reading.unknown.index(reading.unlisted)]
-        return replace(reading, unknown=unknown, unlisted=name.title() if name.islower() else name)
+        unlisted = name.title() if name.islower() else name
+        return with_names(replace(reading, unknown=unknown, unlisted=unlisted))
     return replace(reading, unknown=unknown)
 
 

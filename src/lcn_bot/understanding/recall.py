@@ -86,6 +86,11 @@ class Recall:
         told = any(map(self.answered, last.questions))
         return told or self.spoke_of_something(conversation) or bool(ids & {"unesco", "uil", "institute"})
 
+    def told_of_event(self, conversation: Conversation) -> bool:
+        """Whether the last question that was understood, or its answer, named an event."""
+        named = self.named(_last_understood(conversation))
+        return any(mention.kind == "event" for group in named for mention in group)
+
     def spoke_of_something(self, conversation: Conversation) -> bool:
         """Whether the last question that was understood names anything, as one about the network does not."""
         return any(item.kind in MENTIONS for item in _last_understood(conversation).held)
