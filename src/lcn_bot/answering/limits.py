@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lcn_bot.answering.answer import Voice
@@ -51,6 +51,13 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
         case Ask("joined", (name, *_)) if known and name not in voice.knowledge.cities:
             return Limit(say("not_listed", name=name, **known), network)
     return None
+
+
+def together(limits: Iterable[Limit]) -> Limit | None:
+    """Several limits as one: what is not known of each, and what may be asked instead of any."""
+    texts = dict.fromkeys(each.text for each in limits)
+    instead = dict.fromkeys(ask for each in limits for ask in each.instead)
+    return Limit("\n".join(texts), tuple(instead)) if texts else None
 
 
 def _undated(voice: Voice, cities: Sequence[str]) -> Limit | None:

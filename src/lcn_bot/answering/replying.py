@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice
 from lcn_bot.answering.answers import answer
-from lcn_bot.answering.limits import Limit, limit
+from lcn_bot.answering.limits import Limit, limit, together
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Mention, Reading
 from lcn_bot.answering.reply import Reply, Status, Suggestion
@@ -52,7 +52,7 @@ def _answers(voice: Voice, reading: Reading, asks: tuple[Ask, ...], *, hint: boo
     known = [answered for answered in found.values() if answered]
     missing = [ask for ask, answered in found.items() if answered is None]
     limits = {ask: reached for ask in missing if (reached := limit(voice, ask))}
-    beyond = _together(limits.values())
+    beyond = together(limits.values())
     if not known:
         unheld = tuple(_unheld_subjects(voice, asks))
         return (
@@ -72,13 +72,6 @@ def _answers(voice: Voice, reading: Reading, asks: tuple[Ask, ...], *, hint: boo
         subjects = filter(None, (_subject(voice, reading, ask) for ask in unlimited))
         texts.append(voice.language.say("no_answer_about", subject=voice.language.join(list(subjects))))
     return replace(reply, text="\n".join(texts))
-
-
-def _together(limits: Iterable[Limit]) -> Limit | None:
-    """Several limits as one: what is not known of each, and what may be asked instead of any."""
-    texts = dict.fromkeys(each.text for each in limits)
-    instead = dict.fromkeys(ask for each in limits for ask in each.instead)
-    return Limit("\n".join(texts), tuple(instead)) if texts else None
 
 
 def _subject(voice: Voice, reading: Reading, ask: Ask) -> str:
