@@ -9,6 +9,8 @@ from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.figures import amount, as_of
 from lcn_bot.answering.members import newest_year
 from lcn_bot.answering.reading import Ask
+from lcn_bot.knowledge.model import City
+from lcn_bot.language.normalise import normalise
 
 
 class Limit(NamedTuple):
@@ -49,8 +51,27 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
             name = say("heading", name=voice.place(city), details=voice.place(country))
             return Limit(say("not_listed", name=name, **known), (Ask("joined", (city,)), *network))
         case Ask("joined", (name, *_)) if known and name not in voice.knowledge.cities:
+            if parts := _parts_of(voice, name):
+                text = say("parts_listed", name=name, cities=voice.language.join(voice.names(parts)))
+                return Limit(text, (*(Ask("joined", (city.id,)) for city in parts), *network))
             return Limit(say("not_listed", name=name, **known), network)
     return None
+
+
+def _parts_of(voice: Voice, name: str) -> list[City]:
+    """The members that are districts of a city: "Nam-gu (Busan)", 釜山南区."""
+    whole = normalise(name)
+
+    def is_part(called: str) -> bool:
+        inside = called.partition("(")[2].rstrip(")")
+        begins = not voice.language.spaced and len(name) > 1 and called.startswith(name)
+        return normalise(inside) == whole or begins
+
+    return [
+        city
+        for city in voice.knowledge.members
+        if whole and any(map(is_part, (city.name, voice.place(city.id))))
+    ]
 
 
 def together(limits: Iterable[Limit]) -> Limit | None:

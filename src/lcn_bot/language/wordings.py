@@ -67,6 +67,7 @@ WORDING: dict[str, frozenset[str]] = {
         "unknown": "words",
         "unknown_about": "words subject",
         "not_listed": "name known total as_of",
+        "parts_listed": "name cities",
         "none_listed": "place known total as_of",
         "none_joined": "place year",
         "none_by_name": "place",

@@ -138,8 +138,8 @@ def _options(words: Sequence[str], place: int, vocabulary: Vocabulary, frequency
     elsewhere = word in vocabulary.elsewhere and len(word) > 2
     if elsewhere and word not in vocabulary:  # "Garoua" is no slip of "Maroua", and "od" one of "of"
         return []
-    # a word of a phrase that is not there: "ho", of "Ho Chi Minh City"
-    known = word in vocabulary and typed_frequency >= _SEEN
+    # a word of a phrase that is not there: "ho", of "Ho Chi Minh City", and "Ulsan", of "Ulsan Nam-gu"
+    known = word in vocabulary and (elsewhere or typed_frequency >= _SEEN)
     if known and len(word) > 1 and typed_frequency >= _EVERYDAY:  # "no" is no "on"
         return []
     nearest = vocabulary.spelling.near(word)

@@ -24,14 +24,15 @@ class Separating:
         attached: Sequence[Attached],
         longest_at: Callable[[Sequence[str], int], tuple[int, tuple[Meaning, ...]]],
         numbers: Container[str],
+        elsewhere: Container[str],
     ) -> None:
-        """`longest_at` gives the longest known phrase at a place."""
+        """`longest_at` gives the longest known phrase at a place; `elsewhere` are names of places that mean nothing."""
         self._before = _letters(piece for each in attached for piece in each.before)
         self._after = _letters(piece for each in attached for piece in each.after)
         pairs = [pair for each in attached for pair in each.contracted.items()]
         self._contracted = [(_letters(iter([short])), _letters(iter([long]))) for short, long in pairs]
         self._longest_at = longest_at
-        self._numbers = numbers
+        self._whole = (numbers, elsewhere)
 
     def separated(self, words: list[str]) -> list[str]:
         """Words, those apart that were written together."""
@@ -42,7 +43,8 @@ class Separating:
         while start < len(words):
             end, _ = self._longest_at(words, start)
             word = words[start]
-            if end == start and not word.isdecimal() and word not in self._numbers:
+            whole = word.isdecimal() or any(word in held for held in self._whole)  # "Busan" is no "b Usan"
+            if end == start and not whole:
                 parts = self._parts(word, words[start + 1 :])
                 words[start : start + 1] = parts or [word]
                 end, _ = self._longest_at(words, start)

@@ -57,7 +57,8 @@ class Vocabulary:
         self._words.update(name for name in self.numbers if len(name) > 5)
         self.shared, self.sharing, self.elsewhere = names.shared, names.sharing, names.elsewhere
         languages = [lexicon.language for lexicon in lexicons]
-        self._separating = Separating([each.attached for each in languages], self.longest_at, self.numbers)
+        attached = [each.attached for each in languages]
+        self._separating = Separating(attached, self.longest_at, self.numbers, self.elsewhere)
         self.keyboard = Keyboard(
             (language.keyboard for language in languages),
             (letters for language in languages for letters in language.alike),
