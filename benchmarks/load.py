@@ -123,7 +123,7 @@ def _replies(world: World) -> list[Sent]:
 def main() -> None:
     """Print a table of all runs."""
     table = Table(title=f"{CHATS} chats, {CHATS * EACH:,} questions at once")
-    for heading in ("bot", "faults", "replies/s", "median s", "p99 s", "lost", "twice"):
+    for heading in ("bot", "faults", "replies/s", "median s", "p90 s", "p99 s", "lost", "twice"):
         table.add_column(heading, justify="right")
     for faults in (0.0, FAULTY):
         for name in ("echo", "lcn-bot"):
@@ -134,6 +134,7 @@ def main() -> None:
                 f"{made.faults:.0%}",
                 f"{len(delays) / made.seconds:,.0f}",
                 f"{statistics.median(delays):.2f}",
+                f"{delays[int(len(delays) * 0.9)]:.2f}",
                 f"{delays[int(len(delays) * 0.99)]:.2f}",
                 str(made.lost),
                 str(made.twice),
