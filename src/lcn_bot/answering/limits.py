@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lcn_bot.answering.answer import Voice
 from lcn_bot.answering.figures import amount, as_of
 from lcn_bot.answering.members import newest_year
-from lcn_bot.answering.reading import Ask
+from lcn_bot.answering.reading import Ask, Reading
 from lcn_bot.knowledge.model import City
 from lcn_bot.language.normalise import normalise
 
@@ -56,6 +56,19 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
                 return Limit(text, (*(Ask("joined", (city.id,)) for city in parts), *network))
             return Limit(say("not_listed", name=name, **known), network)
     return None
+
+
+def unheld(voice: Voice, reading: Reading) -> str:
+    """The place that is asked for and not known: one whose membership is asked, or all that a message consists of."""
+    if (
+        reading.unlisted
+        or len(reading.unknown) != 1
+        or reading.mentions
+        or reading.concepts
+        or reading.numbers
+    ):
+        return reading.unlisted
+    return reading.unknown[0] if normalise(reading.unknown[0]) in voice.knowledge.elsewhere else ""
 
 
 def _parts_of(voice: Voice, name: str) -> list[City]:

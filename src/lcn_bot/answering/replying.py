@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice
 from lcn_bot.answering.answers import answer
-from lcn_bot.answering.limits import Limit, limit, together
+from lcn_bot.answering.limits import Limit, limit, together, unheld
 from lcn_bot.answering.questions import suggestion
 from lcn_bot.answering.reading import Ask, Mention, Reading
 from lcn_bot.answering.reply import Reply, Status, Suggestion
@@ -34,7 +34,8 @@ def reply_to(voice: Voice, reading: Reading, *, hint: bool = False) -> Reply:
     if asks:
         return _answers(voice, reading, asks, hint=hint)
     suggestions = _suggestions(voice, reading.near)
-    beyond = limit(voice, Ask("joined", (reading.unlisted[:_ECHO],))) if reading.unlisted else None
+    name = unheld(voice, reading)
+    beyond = limit(voice, Ask("joined", (name[:_ECHO],))) if name else None
     if beyond:
         return _beyond(voice, beyond)
     if suggestions and not reading.unknown:
