@@ -244,13 +244,25 @@ def test_a_page_of_somebody_else_s_refuses_nothing(world: World, status: int) ->
     assert world.state.language("1") == "fr"
 
 
-@pytest.mark.parametrize("parameters", ['"y"', '{"retry_after":"soon"}', '{"retry_after":1e400}', "[]"])
+@pytest.mark.parametrize(
+    "parameters",
+    ['"y"', '{"retry_after":"soon"}', '{"retry_after":1e400}', f'{{"retry_after":{10**400}}}', "[]"],
+)
 def test_an_answer_that_makes_no_sense_is_one_of_a_broken_server(world: World, parameters: str) -> None:
     odd = Fault.refused(502, "Bad Gateway", f',"parameters":{parameters}')
     world.server.fail("sendMessage", odd, odd)
     assert world.person().ask("who?").text.startswith("About who?")
 
 
-def test_a_poll_without_updates_is_asked_again_in_a_while(world: World) -> None:
+def test_a_poll_without_a_list_of_updates_is_one_that_failed(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     world.server.fail("getUpdates", *[Fault("odd", 200, '{"ok":true,"result":{}}')] * 3)
+    assert world.person().ask("who?").text.startswith("About who?")
+    assert "polling: UnreadableAnswerError" in caplog.text
+
+
+def test_what_is_new_in_an_answer_hides_nothing_that_is_known(world: World) -> None:
+    more = ',"parameters":{"retry_after":0.05,"scope":"chat"}'
+    world.server.fail("sendMessage", Fault.refused(429, "Too Many Requests: retry after 0", more))
     assert world.person().ask("who?").text.startswith("About who?")

@@ -132,3 +132,16 @@ def test_what_means_nothing_shows_as_much_as_no_text_at_all(everywhere: World) -
     person = everywhere.person(97)
     shown = [everywhere.inline_answer(person.query(typed)) for typed in ("zzzz", "")]
     assert [result["title"] for result in shown[0]] == [result["title"] for result in shown[1]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "personal"),
+    [("maire de Casablanca", False), ("oujda", True), ("quel temps fait-il à la maison ce soir", True)],
+)
+def test_only_what_everybody_would_be_offered_is_kept_for_everybody(
+    everywhere: World, typed: str, *, personal: bool
+) -> None:
+    before = len(everywhere.calls("answerInlineQuery"))
+    everywhere.inline_answer(everywhere.person(language_code="es").query(typed))
+    call = everywhere.wait_for_call("answerInlineQuery", before + 1)
+    assert (call.parameters.get("is_personal") == "true") is personal

@@ -46,8 +46,9 @@ def test_the_owner_of_a_group_may_decide_for_it(world: World) -> None:
 
 
 def test_who_cannot_be_found_to_be_an_administrator_is_told_that_they_may_not(world: World) -> None:
-    world.server.fail("getChatMember", Fault.refused(400, "Bad Request: user not found"))
-    assert "only its administrators" in world.group().ask("/daily").text
+    for reason in ("user not found", "PARTICIPANT_ID_INVALID", "invalid user_id specified"):
+        world.server.fail("getChatMember", Fault.refused(400, f"Bad Request: {reason}"))
+        assert "only its administrators" in world.group(member=len(reason)).ask("/daily").text
 
 
 def test_an_anonymous_administrator_may_tap_too(world: World) -> None:

@@ -179,9 +179,9 @@ class Assistant:
         """What stands before a name that is still being typed, and a place that it may be, the likeliest first."""
         return self._held.polyglot.completing.complete(text)
 
-    def is_told(self, text: str) -> bool:
-        """Whether the words of a text alone tell in which language it is, whoever writes them."""
-        return self._held.polyglot.is_told(text)
+    def told(self, text: str) -> str:
+        """The code of the language in which a text is answered, whoever reads that; empty, if its words do not tell."""
+        return self._held.polyglot.told(text)
 
     def sources(self) -> tuple[Source, ...]:
         """Every source the knowledge rests on."""

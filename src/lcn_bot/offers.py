@@ -44,7 +44,7 @@ def _offers(assistant: Assistant, text: str, language: str | None) -> Iterator[O
     reply = assistant.ask(text, language=language)
     yield from _answered(assistant, text, reply)
     reading, _ = assistant.read(text, language=language)
-    spoken = reply.language if reply.status == "answer" or assistant.is_told(text) else language
+    spoken = reply.language if reply.status == "answer" or assistant.told(text) else language
     for mention in dict.fromkeys(reading.mentions):
         yield from _carded(assistant, mention, spoken)
     for before, mention in islice(assistant.complete(text), MOST):

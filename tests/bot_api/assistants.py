@@ -99,8 +99,8 @@ class FakeAssistant(Assistant):
     def complete(self, text: str) -> list[tuple[str, Mention]]:
         return _real().complete(text)
 
-    def is_told(self, text: str) -> bool:
-        return _real().is_told(text)
+    def told(self, text: str) -> str:
+        return _real().told(text)
 
     def forget_chat(self, chat: str) -> None:
         self.forgotten.append(chat)

@@ -11,6 +11,7 @@ from lcn_bot.answering.limits import limit
 from lcn_bot.answering.people import LEADERS
 from lcn_bot.answering.reading import Ask
 from lcn_bot.browsing.card import Button, Card, Row, back, in_rows, leaf, page_note, shown, turning
+from lcn_bot.knowledge.fields import COUNTRIES
 from lcn_bot.knowledge.model import City
 from lcn_bot.language.normalise import normalise
 
@@ -97,7 +98,7 @@ def country(voice: Voice, code: str, number: str = "") -> Card | None:
         home = back(voice.language.say("card_cities"), "cities")
         if told := answer(voice, Ask("members_in", (code,))):
             return shown(voice, f"country:{code}", voice.place(code), [told], [home])
-        none = limit(voice, Ask("members_in", (code,))) if code in voice.language.locale.territories else None
+        none = limit(voice, Ask("members_in", (code,))) if code in COUNTRIES else None
         return shown(voice, f"country:{code}", voice.place(code), [], [home], none.text) if none else None
     at = leaf(number, len(found))
     rows = [

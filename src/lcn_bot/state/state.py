@@ -159,11 +159,11 @@ class State(Preferences):
 
 @contextmanager
 def kept(what: str) -> Iterator[None]:
-    """Keep something of what was done already, which is not undone where it cannot be kept: that is logged."""
+    """Read or keep something that what is done does not depend on: where that cannot be done, it is logged."""
     try:
         yield
     except SQLAlchemyError as error:
-        log.warning("%s could not be kept: %s", what, type(error).__name__)
+        log.warning("%s could not be read or kept: %s", what, type(error).__name__)
 
 
 def _write_ahead(connection: Any, _record: object) -> None:

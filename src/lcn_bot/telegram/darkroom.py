@@ -54,7 +54,9 @@ class Darkroom:
 
     async def _known(self, picture: Picture, chat_id: int, more: dict[str, Any]) -> Message | None:
         """Send a picture that was sent before; None where it was not, or Telegram has lost it."""
-        file_id = self._state.photo(self._owner, picture.key)
+        file_id = None
+        with kept("which pictures are known"):
+            file_id = self._state.photo(self._owner, picture.key)
         if file_id is None:
             return None
         try:
@@ -63,7 +65,8 @@ class Darkroom:
             if "file" not in error.message.lower():
                 raise
             log.info("a picture is drawn again: %s", describe(error))
-            self._state.lose_photo(self._owner, picture.key)
+            with kept("that a picture is not known any more"):
+                self._state.lose_photo(self._owner, picture.key)
             return None
 
     async def _show_that_it_takes_a_moment(self, chat_id: int, more: dict[str, Any]) -> None:

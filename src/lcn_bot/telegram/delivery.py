@@ -71,7 +71,8 @@ class Delivery:
                 chat_id = moved.new_chat_id
                 await self._send_somehow(letter, chat_id)
         except Forbidden:
-            self._forget(str(chat_id))
+            with kept("that a chat is forgotten"):
+                self._forget(str(chat_id))
             raise
         except Exception:
             self._lost(letter)

@@ -46,8 +46,8 @@ class Tap:
 
     @property
     def has_text(self) -> bool:
-        """Whether something may take the place of the message; it has, where Telegram no longer shows it."""
-        return not isinstance(self.query.message, Message) or self.query.message.text is not None
+        """Whether the message is a text, in whose place something else may be put."""
+        return isinstance(self.query.message, Message) and self.query.message.text is not None
 
     @property
     def verb(self) -> str:
@@ -130,7 +130,11 @@ class Desk:
     def _slower(self, letter: Letter, asker: Asker) -> Letter:
         """What goes in the place of a letter where too many wait."""
         return replace(
-            letter, content=text_page(self.say(asker, "telegram_slow_down")), asked=None, edits=None
+            letter,
+            content=text_page(self.say(asker, "telegram_slow_down")),
+            asked=None,
+            edits=None,
+            otherwise=None,
         )
 
     def acknowledge(self, query: CallbackQuery, notice: str = "", *, alert: bool = False) -> None:

@@ -29,7 +29,7 @@ class Flood:
         self._clock = clock
         self._seats: TTLCache[tuple[int, int], _Seats] = TTLCache(_PEOPLE, 2 * SECONDS, clock)
 
-    def lets_through(self, asker: Asker, tell: Callable[[], None]) -> bool:
+    def lets_through(self, asker: Asker, tell: Callable[[], None] | None = None) -> bool:
         """Whether this may be answered; where not, `tell` says so, once until something may be answered again."""
         if not self._on or asker.private:
             return True
@@ -41,9 +41,9 @@ class Flood:
             seats.taken.append(now)
             seats.told = False
             return True
-        if not seats.told:
+        if tell is not None and not seats.told:
             tell()
-        seats.told = True
+            seats.told = True
         return False
 
 

@@ -102,7 +102,7 @@ class Handlers:
         if posts and self._is_again(tap):
             self._desk.acknowledge(query)
             return
-        if posts and not self._flood.lets_through(asker, lambda: None):
+        if posts and not self._flood.lets_through(asker):
             self._desk.acknowledge(query, self._desk.say(asker, "telegram_slow_down"))
             return
         self._taps.get(tap.verb, self._features.talking.suggested)(tap)

@@ -32,7 +32,7 @@ LONGEST_LABEL = 64
 """Characters of a button: the end of a longer one is seen on no phone."""
 DATA_LIMIT = 64
 """Telegram's limit on a button's data, in bytes."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]")
 _MARK = "\ufffc"
 """Stands in a wording for what is put in later; no letter, so that it is laid out as it is."""
 _DATA = re.compile(r"([a-z]{2,3}|v1):(.*)", re.DOTALL)

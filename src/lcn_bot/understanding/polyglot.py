@@ -101,10 +101,11 @@ class Polyglot:
             self.reader(code).read(_UNKNOWN)
         self.completing.complete(_UNKNOWN)
 
-    def is_told(self, text: str) -> bool:
-        """Whether the words of a text alone tell in which language it is answered, whoever reads that."""
+    def told(self, text: str) -> str:
+        """The code of the language in which a text is answered, whoever reads that; empty, if its words do not tell."""
         level, _ = self._likeliest(text, ())
-        return len(level) == 1 and self._lexicons[level[0]].language.answered_in is None
+        told = len(level) == 1 and self._lexicons[level[0]].language.answered_in is None
+        return level[0] if told else ""
 
     def _likeliest(self, text: str, expected: Sequence[str]) -> tuple[list[str], list[str]]:
         """The languages that a text may be in with equal right, and others that it may be in; codes."""

@@ -142,7 +142,7 @@ class Browsing:
         return ([] if typed in voice.knowledge.elsewhere else begun), False  # London is not Londonderry
 
     def _turn(self, tap: Tap) -> None:
-        # below a place or a picture there is no text that the card could take the place of
+        # below a place or a picture, or where Telegram no longer shows us the message, there is no text to change
         edits = tap.message_id if tap.has_text else None
         shown = self._show(tap.asker, tap.rest, edits=edits, tag=tap.tag)
         self._desk.acknowledge(tap.query, "" if shown else self._desk.say(tap.asker, "telegram_stale"))

@@ -58,9 +58,8 @@ class Feedback:
 
     def _report(self, tap: Tap) -> None:
         asker, spoken = tap.asker, self._desk.spoken(tap.asker)
-        # what is no question of ours was forged, and its words are not kept
-        known = suggestion(self._desk.voice(asker), Ask.from_key(tap.rest)) is not None
-        answer = tap.rest if known else _SEVERAL
+        # a button that is not there was forged, and its words are not kept
+        answer = tap.rest if tap.label else _SEVERAL
         self._desk.state.report(asker.chat, str(tap.message_id), str(asker.person), answer, spoken)
         self._desk.acknowledge(tap.query, self._desk.say(asker, "telegram_reported"))
 

@@ -87,13 +87,14 @@ class Inline:
         assistant, language = self._desk.assistant, self._readers(query.from_user)
         found = offers(assistant, query.query, language)
         results = {result.id: result for result in (self._result(offer, me) for offer in found)}
-        told = assistant.is_told(query.query)
-        spoken = found[0].language if told and found else language
+        told = assistant.told(query.query)
+        same = {offer.language for offer in found} == {told}  # whoever types that
+        spoken = told or language
         more = InlineQueryResultsButton(assistant.say("telegram_inline", spoken), start_parameter="inline")
         return {
             "results": list(results.values()),
             "cache_time": CACHED,
-            "is_personal": not told,  # who reads another language would be shown something else
+            "is_personal": not same,
             "button": more,
         }
 

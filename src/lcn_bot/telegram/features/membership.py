@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
-_NO_MEMBER = ("not found", "participant")
+_NO_MEMBER = ("not found", "participant", "user_id")
 """What Telegram's answers about somebody who is no member, such as a channel, have in common."""
 _MAY = (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
@@ -59,9 +59,10 @@ class Membership:
             return
 
         async def look() -> None:
+            deciding = asyncio.ensure_future(self._decides(asker))
             try:
                 async with self._turn(asker.chat_id):  # what was said last is decided last
-                    if await self._decides(asker):
+                    if await deciding:
                         decide()
                     else:
                         self._tell(asker, "telegram_only_admins", query)

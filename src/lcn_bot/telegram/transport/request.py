@@ -6,7 +6,6 @@ The library's own HTTPXRequest takes some three times the processor's time for a
 from __future__ import annotations
 
 import json
-import math
 import re
 import ssl
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from lcn_bot.telegram.transport.timing import Timing
 
 OK, BAD_GATEWAY = 200, 502
+_MOST = 1e13
+"""More than any id of a chat, and any time to wait."""
 KNOWN = ("text", "entities", "reply_markup", "link_preview_options", "from", "reply_to_message")
 """What we know already of a message that we have just sent: the library would build it all anew."""
 _SUCCESS = re.compile(rb'\s*\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:')
@@ -98,8 +99,8 @@ class Request(BaseRequest):
         if isinstance(sent := answer.get("result"), dict):
             for key in KNOWN:
                 sent.pop(key, None)
-        if not _are_numbers(answer.get("parameters", {})):
-            del answer["parameters"]  # the library would stumble over them
+        if "parameters" in answer:
+            answer["parameters"] = _sound(answer["parameters"])
         return answer
 
     def _open(self, url: str) -> aiohttp.ClientSession:
@@ -108,10 +109,11 @@ class Request(BaseRequest):
         return aiohttp.ClientSession(connector=connector, proxy=_proxy_for(URL(url, encoded=True)))
 
 
-def _are_numbers(parameters: object) -> bool:
-    """Whether they are what the Bot API's ResponseParameters are."""
-    numbers = parameters.values() if isinstance(parameters, dict) else [None]
-    return all(isinstance(number, int | float) and math.isfinite(number) for number in numbers)
+def _sound(parameters: object) -> dict[str, float]:
+    """What is as the Bot API's ResponseParameters are; the library would stumble over the rest."""
+    held = parameters if isinstance(parameters, dict) else {}
+    found = {key: held[key] for key in ("retry_after", "migrate_to_chat_id") if key in held}
+    return {key: told for key, told in found.items() if type(told) in (int, float) and abs(told) < _MOST}
 
 
 def _proxy_for(url: URL) -> str | None:
