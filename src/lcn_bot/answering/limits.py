@@ -58,6 +58,14 @@ def limit(voice: Voice, ask: Ask) -> Limit | None:
     return None
 
 
+def another(voice: Voice, ask: Ask) -> Limit | None:
+    """What is said of a city that is named with a country which is not its own: there may be one of that name."""
+    match ask:
+        case Ask("country_of", (city, country)) if voice.knowledge.cities[city].country != country:
+            return limit(voice, Ask("joined_there", (city, country)))
+    return None
+
+
 def unheld(voice: Voice, reading: Reading) -> str:
     """The place that is asked for and not known: one whose membership is asked, or all that a message consists of."""
     if (

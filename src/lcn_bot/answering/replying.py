@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from lcn_bot.answering.answer import Answer, Voice
 from lcn_bot.answering.answers import answer
-from lcn_bot.answering.limits import Limit, limit, together, unheld
+from lcn_bot.answering.limits import Limit, another, limit, together, unheld
 from lcn_bot.answering.questions import suggestion
-from lcn_bot.answering.reading import Ask, Mention, Reading
+from lcn_bot.answering.reading import Ask, Item, Mention, Reading
 from lcn_bot.answering.reply import Reply, Status, Suggestion
 
 MAX_SUGGESTIONS = 3
@@ -31,6 +31,11 @@ def reply_to(voice: Voice, reading: Reading, *, hint: bool = False) -> Reply:
     if reading.social:
         return _reply(voice, "answer", language.say(reading.social), suggestions=examples(voice))
     asks = reading.asks or _decided(voice, reading)
+    named = another(voice, asks[0]) if len(asks) == 1 and not (reading.polar or reading.stated) else None
+    if named and Item("boundary", "and") in reading.items:  # "Muscat and Bahrain" is no question whether
+        return _not_known(voice, replace(reading, near=tuple(about_mentioned(reading.mentions))), hint=hint)
+    if named:
+        return _beyond(voice, named)
     if asks:
         return _answers(voice, reading, asks, hint=hint)
     suggestions = _suggestions(voice, reading.near)

@@ -72,11 +72,11 @@ class Polyglot:
         goes_on = bool(conversation) and conversation[0].reading.language == first
         if reading.understood or (goes_on and self.reader(first).knows(text)):
             return reading  # what makes no sense in the language that is spoken, though it has all the words, has none
+        told = len(level) + 1 < len(self._lexicons)
         for other in (*level, *others):
-            likely = other in level or other in expected
-            if likely or self.reader(other).knows(
-                text
-            ):  # a slip is not mended in a language that is unlikely
+            likely = other in expected or (told and other in level)
+            # a slip is not mended in a language that is unlikely
+            if likely or self.reader(other).knows(text):
                 tried = self.reader(other).read(text, conversation)
                 if tried.asks and (likely or tried.words == tried.typed):
                     return replace(tried, language=other)
