@@ -38,6 +38,7 @@ class Vocabulary:
         self._stems: dict[str, tuple[Meaning, ...]] = {}
         self._longest: dict[str, int] = {}
         self._longest_stemmed: dict[str, int] = {}
+        self.shared, self.sharing, self.elsewhere = names.shared, names.sharing, names.elsewhere
         for lexicon in lexicons:
             for key, meanings in lexicon.phrases.items():
                 self._file(key, meanings)
@@ -55,7 +56,6 @@ class Vocabulary:
         self._words = {word for phrase in self._phrases for word in phrase.split()} | self._quotations.words
         # "milion" for "million"; "three" is too near to "there"
         self._words.update(name for name in self.numbers if len(name) > 5)
-        self.shared, self.sharing, self.elsewhere = names.shared, names.sharing, names.elsewhere
         languages = [lexicon.language for lexicon in lexicons]
         attached = [each.attached for each in languages]
         self._separating = Separating(attached, self.longest_at, self.numbers, self.elsewhere)
@@ -122,6 +122,8 @@ class Vocabulary:
 
     def _stemmed_at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]] | None:
         """The end of the longest phrase that begins at `start` by the stems of its words, and its meanings."""
+        if words[start] in self.elsewhere and words[start] not in self._longest:
+            return None  # Rennes is no form of "rens"
         stem = self._lexicon.stem
         longest = min(self._longest_stemmed.get(stem(words[start]), 0), len(words) - start)
         stems = [stem(word) for word in words[start : start + longest]]
